@@ -1,0 +1,45 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <memory_resource>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace verdiff {
+
+/// Memory that is given back all at once. Holds only trivially destructible things; what it hands
+/// out stays where it is when the arena is moved.
+class Arena {
+ public:
+  Arena() : memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(first_block)) {}
+
+  template <class T>
+  std::span<T> allocate(std::size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (count == 0) return {};
+    T* const first = static_cast<T*>(memory_->allocate(count * sizeof(T), alignof(T)));
+    std::uninitialized_value_construct_n(first, count);
+    return {first, count};
+  }
+
+  template <class T>
+  std::span<const T> copy(std::span<const T> from) {
+    const std::span<T> out = allocate<T>(from.size());
+    std::copy(from.begin(), from.end(), out.begin());
+    return out;
+  }
+
+  std::string_view copy(std::string_view text) {
+    const std::span<const char> out = copy(std::span<const char>(text.data(), text.size()));
+    return {out.data(), out.size()};
+  }
+
+ private:
+  static constexpr std::size_t first_block = 4096;
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_;
+};
+
+}  // namespace verdiff

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "base/arena.h"
+#include "contract/dialect.h"
+#include "contract/keyword.h"
+#include "document/document.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace verdiff {
+
+/// Where something stands: a node of a document of the contract's workspace.
+struct Place {
+  const Document* document = nullptr;
+  const Node* node = nullptr;
+
+  bool operator==(const Place&) const = default;
+};
+
+/// A schema of one SchemaGraph, by number. References are dissolved into ids, so a schema that is
+/// used in many places is one id, and recursion is just numbers.
+enum class SchemaId : std::uint32_t {};
+constexpr std::uint32_t index(SchemaId id) {
+  return static_cast<std::uint32_t>(id);
+}
+
+/// A set of JSON types. `integer` is a number with a zero fraction; {integer, number} = {number}.
+enum class JsonType : std::uint8_t { null, boolean, integer, number, string, array, object };
+class TypeSet {
+ public:
+  constexpr TypeSet() = default;
+  static constexpr TypeSet all() { return TypeSet(0x7f); }
+  constexpr bool has(JsonType type) const { return (bits_ >> static_cast<int>(type)) & 1; }
+  constexpr TypeSet with(JsonType type) const {
+    return TypeSet(static_cast<std::uint8_t>(bits_ | 1u << static_cast<int>(type)));
+  }
+  constexpr TypeSet without(JsonType type) const {
+    return TypeSet(static_cast<std::uint8_t>(bits_ & ~(1u << static_cast<int>(type))));
+  }
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr std::uint8_t bits() const { return bits_; }
+  constexpr bool operator==(const TypeSet&) const = default;
+
+ private:
+  constexpr explicit TypeSet(std::uint8_t bits) : bits_(bits) {}
+  std::uint8_t bits_ = 0;
+};
+
+/// One keyword of one schema object, normalised. Which members are set follows from
+/// `shape(keyword)` (keyword.h); `value` is always the node as written, for its place and for
+/// evidence (null when the entry was derived, as `$ref` siblings never are).
+struct Entry {
+  Keyword keyword = Keyword::unknown;
+  TypeSet types;          ///< Keyword::type, `nullable` already in it
+  std::string_view name;  ///< Keyword::unknown: the keyword as written
+  const Node* value = nullptr;
+  std::span<const SchemaId> schemas;        ///< applicators
+  std::span<const std::string_view> names;  ///< property names or patterns, source order
+  std::span<const std::span<const std::string_view>> name_lists;  ///< dependentRequired
+};
+
+/// One schema object, or a boolean schema. Entries are sorted by keyword, one an entry, except
+/// Keyword::unknown, which may recur (sorted by name).
+///
+/// Normalised, so that everything above sees one language:
+/// - a `$ref` without siblings that count is dissolved: whoever pointed here points at the target;
+///   with siblings (2019-09 and later) it stays as Keyword::ref with one schema, a conjunct;
+/// - `$recursiveRef` and `$dynamicRef` that can only ever resolve statically become Keyword::ref; a
+///   really dynamic one is Keyword::dynamic_ref with its initial target;
+/// - draft 4 / OpenAPI 3.0 boolean exclusiveMinimum/-Maximum becomes the numeric keyword (the value
+///   is the node of the bound) and the inclusive bound disappears;
+/// - `items` as a list + `additionalItems` become prefixItems + items; `items` alone stays;
+/// - `dependencies` splits into dependentRequired and dependentSchemas;
+/// - OpenAPI 3.0 `nullable: true` next to `type` adds null to Entry::types; the Keyword::nullable
+///   entry stays, so that a `nullable` without effect can be told; Swagger's x-nullable likewise;
+/// - `example` and `examples` become examples; `definitions`/`$defs` are not entries;
+/// - `x-extensible-enum` covers Zalando's marker in both its forms;
+/// - a keyword that its dialect does not have is Keyword::unknown (an annotation).
+struct Schema {
+  std::optional<bool> boolean;  ///< true/false schemas; no entries then
+  Dialect dialect = Dialect::draft2020_12;
+  Place place;
+  std::span<const Entry> entries;
+  /// Structural hash over everything, annotations included, through references and cycles. Equal
+  /// content gives equal hashes (key order and the names of components don't matter). A filter.
+  std::uint64_t hash = 0;
+
+  /// nullptr when absent. O(log entries).
+  const Entry* find(Keyword keyword) const;
+};
+
+/// The schemas of one contract.
+class SchemaGraph {
+ public:
+  SchemaGraph() = default;
+  SchemaGraph(SchemaGraph&&) = default;
+  SchemaGraph& operator=(SchemaGraph&&) = default;
+
+  const Schema& operator[](SchemaId id) const { return schemas_[index(id)]; }
+  std::size_t size() const { return schemas_.size(); }
+
+  /// A new id, to be filled by `set` (so that cycles can be built).
+  SchemaId reserve();
+  void set(SchemaId id, Schema schema);
+  Arena& arena() { return arena_; }
+  /// Fills every Schema::hash. Call once, when the graph is complete.
+  void hash_all();
+
+ private:
+  std::vector<Schema> schemas_;
+  Arena arena_;
+};
+
+}  // namespace verdiff

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/arena.h"
+#include "base/location.h"
+#include "base/result.h"
+#include "document/limits.h"
+#include "document/node.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace verdiff {
+
+/// One file, read: its name, its source text, its tree. Owns everything that its nodes view into.
+/// Moves, never copies.
+class Document {
+ public:
+  Document(Document&&) = default;
+  Document& operator=(Document&&) = default;
+
+  /// As the user named it (`v1/api.yaml`, `main:api.yaml`, `-`): what messages show.
+  const std::string& name() const { return name_; }
+  std::string_view source() const { return *source_; }
+  const Node& root() const { return root_; }
+
+  /// Line and column of a byte offset. O(log lines).
+  Location locate(std::uint32_t offset) const;
+  Location locate(const Node& node) const { return locate(node.offset()); }
+
+  /// The JSON pointer (RFC 6901) of a node of this document: `/info/title`, "" for the root.
+  /// Inside a YAML alias it is the pointer of the anchored value. O(depth × members).
+  std::string pointer_to(const Node& node) const;
+
+ private:
+  friend class DocumentBuilder;
+  Document() = default;
+
+  std::string name_;
+  std::unique_ptr<const std::string> source_;
+  std::vector<std::uint32_t> line_starts_;
+  Arena arena_;
+  Node root_;
+};
+
+/// Reads JSON (RFC 8259) or YAML 1.2 (core schema) into one tree. The content decides: text that
+/// starts like JSON is read as JSON, unless the name ends in .yaml or .yml and JSON's rules don't
+/// fit. Refuses, each with its own code and place: malformed text, bad UTF-8, NaN and infinities,
+/// duplicate keys, several YAML documents, and everything past `limits`.
+Result<Document> read_document(std::string name, std::string source, const Limits& limits = {});
+Result<Document> read_json(std::string name, std::string source, const Limits& limits = {});
+Result<Document> read_yaml(std::string name, std::string source, const Limits& limits = {});
+
+}  // namespace verdiff

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/result.h"
+#include "document/document.h"
+#include "document/limits.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace verdiff {
+
+/// Where bytes come from: the disk, one git revision, standard input, or a map in a test.
+/// Paths are as the user or a relative $ref writes them, with '/' and without `.` or `..` parts
+/// where those can be resolved. Never the network.
+struct Files {
+  std::function<Result<std::string>(const std::string& path)> read;
+  /// Shown before a path in messages and locations: "" for the disk, "main:" for a git revision.
+  std::string prefix;
+  /// A path outside these folders is refused with outside-root; empty: no limit.
+  std::vector<std::string> roots;
+};
+
+struct WorkspaceOptions {
+  Limits limits;
+  /// --remote-map: absolute URI (without fragment) -> path on disk.
+  std::map<std::string, std::string, std::less<>> remote_map;
+};
+
+/// The documents of one contract: its main file and every file that it references, each read once.
+/// Files referenced from a git revision come from the same revision.
+class Workspace {
+ public:
+  Workspace(Files files, WorkspaceOptions options = {});
+  Workspace(Workspace&&) = default;
+  Workspace& operator=(Workspace&&) = default;
+
+  /// Reads the main file. Its base URI is its own path.
+  Result<const Document*> open(const std::string& path);
+  /// Adds a document that is already in memory under a path (inline schemas of a batch, tests).
+  Result<const Document*> add(Document document, const std::string& path);
+
+  /// The document behind an absolute URI without fragment: a path of this workspace
+  /// (`file:` or the scheme-less paths that `base_uri` gives), a --remote-map entry, or a draft's
+  /// own metaschema, which is built in. remote-reference for anything else.
+  Result<const Document*> load(std::string_view uri);
+
+  /// The base URI of a document: what relative references in it are resolved against.
+  std::string base_uri(const Document& document) const;
+
+  /// In the order in which they were read; the first is the main file.
+  const std::vector<std::unique_ptr<Document>>& documents() const { return documents_; }
+
+ private:
+  Files files_;
+  WorkspaceOptions options_;
+  std::vector<std::unique_ptr<Document>> documents_;
+  std::map<std::string, const Document*, std::less<>> by_uri_;
+};
+
+}  // namespace verdiff

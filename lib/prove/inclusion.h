@@ -1,0 +1,107 @@
+#pragma once
+
+#include "base/vocabulary.h"
+#include "contract/contract.h"
+#include "document/value.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace verdiff {
+
+/// How one side of an inclusion is read (docs/concepts.md; design §1, the law of roles).
+#define VERDIFF_READINGS(X)                                                                      \
+  X(letter, "exactly what the schema says")                                                      \
+  X(closed,                                                                                      \
+    "a producer: only what it declares, as if unevaluatedProperties were false at every object") \
+  X(tolerant, "a consumer of an output: skips properties that it doesn't know")
+VERDIFF_VOCABULARY(Reading, VERDIFF_READINGS)
+
+/// One side: a schema of a contract, how it is read.
+struct Side {
+  const Contract* contract = nullptr;
+  SchemaId schema{};
+  Reading reading = Reading::letter;
+};
+
+/// Is every value that `producer` can send accepted by `consumer`?
+struct Question {
+  Side producer;
+  Side consumer;
+  /// request: readOnly properties are absent and not required; response: writeOnly ones.
+  Exchange exchange = Exchange::none;
+};
+
+#define VERDIFF_ANSWERS(X)                                                             \
+  X(included, "every value of the producer is a value of the consumer")                \
+  X(not_included, "there is a value that the producer sends and the consumer rejects") \
+  X(unknown, "not decided: outside what can be decided, or past the step budget")
+VERDIFF_VOCABULARY(Answer, VERDIFF_ANSWERS)
+
+/// Why an answer is unknown.
+#define VERDIFF_UNKNOWN_REASONS(X)                                                       \
+  X(budget, "the step budget is spent")                                                  \
+  X(pattern, "a pattern that a regular engine can't say: lookaround or a backreference") \
+  X(reference, "a reference that can't be resolved statically")                          \
+  X(ill_founded, "a schema that refers to itself without consuming a value")             \
+  X(empty_producer, "the producer admits no value at all, so nothing is proved")         \
+  X(unsupported, "a combination of keywords that this version does not decide")          \
+  X(internal, "the validator did not confirm the witness: a bug in verdiff")
+VERDIFF_VOCABULARY(UnknownReason, VERDIFF_UNKNOWN_REASONS)
+
+/// A value that the producer may send and the consumer rejects, confirmed by the validator on both
+/// sides to the letter.
+struct Witness {
+  Value payload;
+  std::string pointer;          ///< place in the payload that the consumer refuses
+  std::string keyword_pointer;  ///< the consumer's keyword that refuses it, as a JSON pointer
+  std::string why;              ///< one clause: "is greater than the maximum 1"
+};
+
+struct Outcome {
+  Answer answer = Answer::unknown;
+  std::optional<Witness> witness;       ///< with not_included
+  std::optional<UnknownReason> reason;  ///< with unknown
+  std::string detail;                   ///< with unknown: what exactly, in words
+  std::uint64_t steps = 0;
+};
+
+struct ProverOptions {
+  /// Steps a question may take: counted, never timed, so that a verdict doesn't depend on the
+  /// machine.
+  std::uint64_t budget = 200'000;
+  bool assert_format = false;
+};
+
+/// Decides inclusion between schemas. Answers are memoised: asking again costs nothing, and what is
+/// shared between questions is decided once.
+///
+///     Prover prover(ProverOptions{});
+///     Outcome outcome = prover.decide({.producer = {&after, new_schema, Reading::closed},
+///                                      .consumer = {&before, old_schema, Reading::tolerant},
+///                                      .exchange = Exchange::response});
+///
+/// The contracts must outlive the prover. Deterministic; no recursion without a guard.
+class Prover {
+ public:
+  explicit Prover(ProverOptions options = {});
+  ~Prover();
+  Prover(Prover&&) noexcept;
+
+  Outcome decide(const Question& question);
+
+  /// Some value that the side may send (a closed producer is read closed), the smallest found
+  /// within the budget; nullopt when there is none or none was found. Checked by the validator.
+  /// With `at` and `inner`: one that holds `inner` at that JSON pointer.
+  std::optional<Value> example(const Side& side, Exchange exchange, const std::string& at = "",
+                               const Value* inner = nullptr);
+
+ private:
+  class Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace verdiff

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/result.h"
+#include "contract/contract.h"
+#include "diff/diff.h"
+#include "prove/inclusion.h"
+#include "rules/finding.h"
+#include "rules/rule.h"
+
+#include <string>
+#include <vector>
+
+namespace verdiff {
+
+#define VERDIFF_READERS(X)                                                    \
+  X(tolerant, "consumers of outputs skip what they don't know (the default)") \
+  X(strict, "both sides to the letter")
+VERDIFF_VOCABULARY(Reader, VERDIFF_READERS)
+
+#define VERDIFF_UNKNOWN_POLICIES(X)          \
+  X(major, "what can't be decided is major") \
+  X(warn, "is minor, with severity warning") \
+  X(allow, "is minor, with severity note")
+VERDIFF_VOCABULARY(UnknownPolicy, VERDIFF_UNKNOWN_POLICIES)
+
+struct JudgeOptions {
+  Reader reader = Reader::tolerant;
+  UnknownPolicy unknown = UnknownPolicy::major;
+  std::vector<std::string> policies;  ///< named: open-enums, open-statuses
+  std::uint64_t budget = 200'000;     ///< proof steps a question
+  bool proofs = true;                 ///< off: everything that needs one is unknown (for measuring)
+};
+
+/// Facts -> findings, in the order of design §2: inclusion at the slot, then the rule's own level,
+/// then equivalent or not, then unknown. Worst first, then flow, place and rule. A fact that no
+/// rule matches becomes a visible `unexplained` finding of level major.
+std::vector<Finding> judge(const Contract& before, const Contract& after, const Diff& diff,
+                           const std::vector<Rule>& rules, const JudgeOptions& options);
+
+}  // namespace verdiff
