@@ -134,14 +134,6 @@ struct ChangeSide {
   std::optional<Value> value;  ///< the keyword's value, the bound, the enum values concerned
 };
 
-/// A pair of schemas whose inclusion decides the effect of a change (design §2).
-struct Slot {
-  SchemaId before{};
-  SchemaId after{};
-
-  auto operator<=>(const Slot&) const = default;
-};
-
 /// One fact: subject, aspect, action, direction, both sides. No judgement, but `effect` where the
 /// fact itself says it (annotation, format lattices, scales); proofs give it for everything else.
 struct Change {
@@ -156,15 +148,15 @@ struct Change {
   std::uint32_t traits = 0;
   /// Renames: 0..1, how sure the match is; shown.
   std::optional<double> confidence;
-  /// The slots at which the change is proved, nearest first; empty for facts that no set of values
-  /// can see.
-  std::vector<Slot> slots;
-  /// Flows touched: indexes into Diff::flows, ascending. The first is the one that is shown.
-  std::vector<std::uint32_t> flows;
-  /// Operation or component that it belongs to, for facts without a flow ("POST /predict").
+  /// The pairs of schemas at which the change is proved (indexes into Diff::pairs), ascending; empty
+  /// for facts that no set of values can see.
+  std::vector<std::uint32_t> slots;
+  /// How many flows it touches, and the one that is shown (index into Diff::flows).
+  std::uint32_t reach = 0;
+  std::optional<std::uint32_t> flow;
+  /// Operation, component or section that it belongs to, in words ("POST /predict").
   std::string owner;
-  /// Where in the payload, from the flow's root: `/items/*/score`; "" for the root. For the first
-  /// flow.
+  /// Where in the payload, from the shown flow's root: `/items/*/score`; "" for the root.
   std::string payload_path;
 };
 

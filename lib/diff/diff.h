@@ -1,11 +1,11 @@
 #pragma once
 
-#include "contract/contract.h"
-#include "diff/change.h"
-
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "contract/contract.h"
+#include "diff/change.h"
 
 namespace verdiff {
 
@@ -15,16 +15,54 @@ struct FlowPair {
   std::uint32_t after = 0;
 };
 
+/// How a pair of schemas hangs below another one.
+enum class Step : std::uint8_t {
+  slot,     ///< a property, item or map value: inclusion is judged there by itself
+  part,     ///< a conjunct, an alternative: same value as above, and more above if more here
+  guarded,  ///< an alternative of oneOf, a part beside unevaluated*: more here may be less above, so
+            ///< that the enclosing slot has to be proved too
+  nested,   ///< below not, if, or a counted contains: only the enclosing slot tells anything
+};
+
+/// Two schemas that stand for one another, in one direction. Visited once.
+struct SchemaPair {
+  SchemaId before{};
+  SchemaId after{};
+  Direction direction = Direction::none;
+  Exchange exchange = Exchange::none;
+  bool nested = false;  ///< reached through Step::nested
+
+  struct Child {
+    std::uint32_t pair = 0;
+    Step step = Step::slot;
+  };
+  std::vector<Child> children;
+  bool is_slot = false;  ///< some flow or parent reaches it by Step::slot, outside of `nested`
+
+  /// From the shown flow's root: `/items/*/score`. A map's values are `*`, as array items are.
+  std::string path;
+  std::uint32_t flow = 0;   ///< the flow that `path` starts from (index into Diff::flows)
+  std::uint32_t reach = 0;  ///< flows that reach this pair
+};
+
+/// A slot that encloses a Step::guarded or Step::nested with changes below. Its own inclusion has to
+/// hold too: where it fails and no change below fails by itself, those changes are to blame.
+struct Guard {
+  std::uint32_t slot = 0;             ///< index into Diff::pairs
+  std::vector<std::uint32_t> below;   ///< indexes into Diff::changes, ascending
+};
+
 /// Everything that differs between two contracts, as facts.
 struct Diff {
   std::vector<FlowPair> flows;
+  std::vector<SchemaPair> pairs;
   std::vector<Change> changes;  ///< deterministic order: as the contracts stand, old before new
+  std::vector<Guard> guards;
 };
 
-/// Pairs old with new once (paths, methods, parameters, media types, statuses, properties,
-/// branches; renames too) and states what changed. Each pair of schemas is visited once per
-/// direction, equal ones not at all; a changed schema that many flows share is one change with its
-/// reach.
+/// Pairs old with new once (paths, methods, parameters, media types, statuses, properties, branches;
+/// renames too) and states what changed. Each pair of schemas is visited once per direction, equal
+/// ones not at all; a changed schema that many flows share is one change with its reach.
 Diff diff(const Contract& before, const Contract& after);
 
 }  // namespace verdiff
