@@ -1,5 +1,7 @@
 #include "base/error.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 namespace verdiff {
@@ -13,7 +15,7 @@ namespace {
 
 std::string line_of(const Location& where, std::string_view kind, std::string_view message) {
   const std::string place = to_text(where);
-  return fmt::format("{}{}{}: {}", place, place.empty() ? "" : ": ", kind, message);
+  return printable(fmt::format("{}{}{}: {}", place, place.empty() ? "" : ": ", kind, message));
 }
 
 }  // namespace

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// Text for people: what is safe to print, how wide it is, and what a misspelt word was meant to
+/// be.
+namespace verdiff {
+
+/// The text on one line and harmless on a terminal: control characters, line separators, Unicode's
+/// bidirectional controls and bytes that are not UTF-8 are written as escapes (`\n`, `\u001b`,
+/// `\xff`). Names and messages come out of contracts that a stranger may have written: none of them
+/// may move the cursor, recolour a verdict or reorder what stands on screen.
+std::string printable(std::string_view text);
+
+/// How many terminal columns valid UTF-8 takes: two for East Asian wide characters and emoji, none
+/// for combining marks.
+std::size_t display_width(std::string_view text);
+
+/// The first `columns` columns of valid UTF-8, whole characters only.
+std::string_view take_columns(std::string_view text, std::size_t columns);
+
+/// The known word that `wrong` was most likely meant to be; empty when none is near. Letters may be
+/// changed, added, dropped or swapped: one for every three of the longer word. The first of equals.
+std::string_view nearest_word(std::string_view wrong, std::span<const std::string_view> known);
+std::string_view nearest_word(std::string_view wrong, std::span<const std::string> known);
+
+/// "; did you mean `major`?", or nothing.
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> known);
+std::string did_you_mean(std::string_view wrong, std::span<const std::string> known);
+
+}  // namespace verdiff
