@@ -42,6 +42,8 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(place, "where it is sent: path, query, header, cookie")                                       \
   X(required, "whether it must be present")                                                       \
   X(deprecated, "whether it is on its way out")                                                   \
+  X(sunset, "the date announced for its removal (x-sunset)")                                      \
+  X(stability, "how much it promises: draft, alpha, beta, stable (x-stability-level)")            \
   X(operation_id, "the name that generated clients give it")                                      \
   X(serialization,                                                                                \
     "how a value becomes text: style, explode, allowReserved, allowEmptyValue, collectionFormat") \
@@ -69,7 +71,9 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(content_schema, "the schema of what a string contains")                                       \
   X(prefix_items, "array items by position")                                                      \
   X(items, "the schema of (the other) array items")                                               \
-  X(contains, "items that an array must contain, and how many")                                   \
+  X(contains, "items that an array must contain")                                                 \
+  X(min_contains, "the least number of items that fit `contains`")                                \
+  X(max_contains, "the greatest number of items that fit `contains`")                             \
   X(min_items, "the least number of items")                                                       \
   X(max_items, "the greatest number of items")                                                    \
   X(unique_items, "whether items must differ")                                                    \
@@ -89,8 +93,11 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(condition, "if, then and else")                                                               \
   X(reference, "a reference that is resolved while validating ($dynamicRef)")                     \
   X(boolean, "the schema `true` (anything) or `false` (nothing)")                                 \
-  X(discriminator, "the property that tells alternatives apart, and its mapping")                 \
-  X(access, "readOnly and writeOnly")                                                             \
+  X(satisfiable, "whether any value is allowed at all")                                           \
+  X(discriminator, "the property that tells alternatives apart")                                  \
+  X(mapping, "a value of the discriminator and the schema that it selects")                       \
+  X(read_only, "whether only the service sets it")                                                \
+  X(write_only, "whether only clients set it")                                                    \
   X(default_, "the value of what is left out")                                                    \
   X(unit, "the unit of a number (x-unit)")                                                        \
   X(labels, "the meaning of each position (x-labels)")                                            \
@@ -103,14 +110,18 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(unsupported, "a construct that verdiff can't compare")
 VERDIFF_VOCABULARY(Aspect, VERDIFF_ASPECTS)
 
-#define VERDIFF_ACTIONS(X)                        \
-  X(added, "only the new side has it")            \
-  X(removed, "only the old side has it")          \
-  X(changed, "both have it, not the same")        \
-  X(renamed, "the same thing under another name") \
-  X(moved, "the same thing in another place")     \
-  X(increased, "a bound went up")                 \
-  X(decreased, "a bound went down")               \
+/// rules/facts.yaml says aspect by aspect when each is stated. Of a list of values or alternatives,
+/// `added` and `removed` speak of members, `closed` and `opened` of the list as a whole.
+#define VERDIFF_ACTIONS(X)                                             \
+  X(added, "only the new side has it")                                 \
+  X(removed, "only the old side has it")                               \
+  X(changed, "both have it, not the same")                             \
+  X(renamed, "the same thing under another name")                      \
+  X(moved, "the same thing in another place")                          \
+  X(increased, "a bound went up, an ordered list grew at its end")     \
+  X(decreased, "a bound went down, an ordered list shrank at its end") \
+  X(closed, "what was open is a closed list now, or refused")          \
+  X(opened, "what was a closed list, or refused, is open now")         \
   X(reordered, "the same values in another order")
 VERDIFF_VOCABULARY(Action, VERDIFF_ACTIONS)
 
@@ -148,8 +159,8 @@ struct Change {
   std::uint32_t traits = 0;
   /// Renames: 0..1, how sure the match is; shown.
   std::optional<double> confidence;
-  /// The pairs of schemas at which the change is proved (indexes into Diff::pairs), ascending; empty
-  /// for facts that no set of values can see.
+  /// The pairs of schemas at which the change is proved (indexes into Diff::pairs), ascending;
+  /// empty for facts that no set of values can see.
   std::vector<std::uint32_t> slots;
   /// How many flows it touches, and the one that is shown (index into Diff::flows).
   std::uint32_t reach = 0;
@@ -169,6 +180,7 @@ struct Change {
   X(success, "a 1xx, 2xx or 3xx status")                                                       \
   X(error, "a 4xx, 5xx or default status")                                                     \
   X(declared_before, "a status range or default already allowed it")                           \
+  X(in_path, "a path parameter: sent by position, so that its name isn't on the wire")         \
   X(open_enum, "the old side promised that values will be added")                              \
   X(free_form, "the old side took any further property without a schema")                      \
   X(valued, "the old side gave further properties a schema")                                   \
