@@ -1,0 +1,4 @@
+#include "verdiff.h"
+#include "rules/rule.h"
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>

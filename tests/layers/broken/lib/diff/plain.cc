@@ -1,0 +1,2 @@
+#include "change.h"
+#include <boost/any.hpp>

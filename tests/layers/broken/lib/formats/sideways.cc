@@ -1,0 +1,3 @@
+#include "formats/format.h"
+#include "prove/inclusion.h"
+#include "contract/contract.h"
