@@ -1,5 +1,7 @@
 #include "semver/version.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -54,7 +56,7 @@ std::optional<std::string> flaw(const std::vector<std::string>& identifiers, std
   for (const std::string& identifier : identifiers) {
     if (identifier.empty()) return fmt::format("the {} has an empty identifier", part);
     if (!std::all_of(identifier.begin(), identifier.end(), is_identifier_character)) {
-      return fmt::format("the {} may hold only letters, digits, '-' and '.'", part);
+      return fmt::format("the {} may hold only letters, digits, `-` and `.`", part);
     }
     if (!leading_zeros && is_number(identifier) && has_leading_zero(identifier)) {
       return fmt::format("number {} of the {} has a leading zero", identifier, part);
@@ -66,7 +68,7 @@ std::optional<std::string> flaw(const std::vector<std::string>& identifiers, std
 /// §2: three numbers without leading zeros.
 std::optional<std::string> flaw_of_core(const std::vector<std::string>& numbers,
                                         std::string_view core) {
-  if (core.starts_with('v') || core.starts_with('V')) return "drop the leading 'v'";
+  if (core.starts_with('v') || core.starts_with('V')) return "drop the leading `v`";
   if (numbers.size() != 3 || !std::all_of(numbers.begin(), numbers.end(), is_number)) {
     return "it needs exactly three numbers, MAJOR.MINOR.PATCH";
   }
@@ -177,8 +179,8 @@ Result<Version> Version::parse(std::string_view text) {
   if (problem) {
     return Error{ErrorCode::bad_version,
                  fmt::format("expected a SemVer 2.0.0 version such as 1.4.0 or 1.4.0-rc.1, "
-                             "found '{}': {}",
-                             text, *problem),
+                             "found `{}`: {}",
+                             printable(text), *problem),
                  {},
                  {}};
   }

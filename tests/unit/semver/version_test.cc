@@ -94,12 +94,12 @@ TEST_CASE("a refusal says what was expected, what was found and what to do") {
   const auto message = [](const char* text) { return Version::parse(text).error().message; };
   const std::string expected =
       "expected a SemVer 2.0.0 version such as 1.4.0 or 1.4.0-rc.1, found ";
-  CHECK(message("v1.2.3") == expected + "'v1.2.3': drop the leading 'v'");
-  CHECK(message("1.2") == expected + "'1.2': it needs exactly three numbers, MAJOR.MINOR.PATCH");
-  CHECK(message("1.02.0") == expected + "'1.02.0': number 02 has a leading zero");
+  CHECK(message("v1.2.3") == expected + "`v1.2.3`: drop the leading `v`");
+  CHECK(message("1.2") == expected + "`1.2`: it needs exactly three numbers, MAJOR.MINOR.PATCH");
+  CHECK(message("1.02.0") == expected + "`1.02.0`: number 02 has a leading zero");
   CHECK(message("1.2.3-a.01") ==
-        expected + "'1.2.3-a.01': number 01 of the prerelease has a leading zero");
-  CHECK(message("1.2.3+") == expected + "'1.2.3+': the build metadata has an empty identifier");
+        expected + "`1.2.3-a.01`: number 01 of the prerelease has a leading zero");
+  CHECK(message("1.2.3+") == expected + "`1.2.3+`: the build metadata has an empty identifier");
 }
 
 TEST_CASE("precedence follows SemVer §11") {
