@@ -170,6 +170,17 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string as_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Character character = first_character(text);
+    out += character.valid ? text.substr(0, character.size) : "\xef\xbf\xbd";
+    text.remove_prefix(character.size);
+  }
+  return out;
+}
+
 std::size_t display_width(std::string_view text) {
   std::size_t columns = 0;
   while (!text.empty()) {
@@ -190,6 +201,28 @@ std::string_view take_columns(std::string_view text, std::size_t columns) {
     taken += character.size;
   }
   return text.substr(0, taken);
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
+  constexpr std::string_view white = " \t\r\n";
+  std::vector<std::string> lines;
+  std::size_t used = 0;
+  for (std::size_t start = text.find_first_not_of(white); start != std::string_view::npos;
+       start = text.find_first_not_of(white, start)) {
+    const std::size_t end = std::min(text.find_first_of(white, start), text.size());
+    const std::string_view word = text.substr(start, end - start);
+    const std::size_t needed = display_width(word);
+    if (lines.empty() || used + 1 + needed > columns) {
+      lines.emplace_back(word);
+      used = needed;
+    } else {
+      lines.back() += ' ';
+      lines.back() += word;
+      used += 1 + needed;
+    }
+    start = end;
+  }
+  return lines;
 }
 
 std::string_view nearest_word(std::string_view wrong, std::span<const std::string_view> known) {

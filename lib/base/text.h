@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Text for people: what is safe to print, how wide it is, and what a misspelt word was meant to
 /// be.
@@ -15,12 +16,20 @@ namespace verdiff {
 /// may move the cursor, recolour a verdict or reorder what stands on screen.
 std::string printable(std::string_view text);
 
+/// The text with a replacement character (U+FFFD) for every byte that is not UTF-8: what JSON
+/// needs.
+std::string as_utf8(std::string_view text);
+
 /// How many terminal columns valid UTF-8 takes: two for East Asian wide characters and emoji, none
 /// for combining marks.
 std::size_t display_width(std::string_view text);
 
 /// The first `columns` columns of valid UTF-8, whole characters only.
 std::string_view take_columns(std::string_view text, std::size_t columns);
+
+/// The words of a text on lines of at most `columns` columns; a word that is wider gets a line of
+/// its own. White space of any kind separates words and is not kept.
+std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 /// The known word that `wrong` was most likely meant to be; empty when none is near. Letters may be
 /// changed, added, dropped or swapped: one for every three of the longer word. The first of equals.

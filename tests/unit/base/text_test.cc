@@ -46,6 +46,14 @@ TEST_CASE("nothing that a contract holds can steer the terminal") {
   }
 }
 
+TEST_CASE("bytes that are no UTF-8 are replaced where JSON is written") {
+  CHECK(as_utf8("größe 模型\n") == "größe 模型\n");
+  CHECK(as_utf8("a\xff"
+                "b\xe2\x80") ==
+        "a\xef\xbf\xbd"
+        "b\xef\xbf\xbd\xef\xbf\xbd");
+}
+
 TEST_CASE("columns are counted as a terminal shows them") {
   CHECK(display_width("") == 0);
   CHECK(display_width("major") == 5);
@@ -61,6 +69,16 @@ TEST_CASE("text is cut between characters, not inside them") {
   CHECK(take_columns("größe", 3) == "grö");
   CHECK(take_columns("模型", 3) == "模");
   CHECK(take_columns("abc", 0).empty());
+}
+
+TEST_CASE("text is wrapped at words") {
+  using Lines = std::vector<std::string>;
+  CHECK(wrap("", 10) == Lines{});
+  CHECK(wrap("  \n ", 10) == Lines{});
+  CHECK(wrap("a client that\n  reads it", 10) == Lines{"a client", "that reads", "it"});
+  CHECK(wrap("exactly ten", 11) == Lines{"exactly ten"});
+  CHECK(wrap("a_word_that_is_too_wide fits", 6) == Lines{"a_word_that_is_too_wide", "fits"});
+  CHECK(wrap("模型 模型", 4) == Lines{"模型", "模型"});
 }
 
 TEST_CASE("a misspelt word finds the known one") {

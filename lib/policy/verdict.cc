@@ -1,0 +1,195 @@
+#include "policy/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace verdiff {
+namespace {
+
+struct Versions {
+  Version from, to;
+};
+
+/// One side's version: from the option when there is one, else as its contract declares it.
+Result<Version> parse_side(std::string_view option_name, const std::optional<std::string>& option,
+                           const ContractSummary& contract) {
+  auto parsed = Version::parse(option ? *option : *contract.version);
+  if (parsed) return parsed;
+  Error error = parsed.error();
+  if (option) {
+    error.message = fmt::format("{}: {}", option_name, error.message);
+  } else {
+    error.message += fmt::format("; correct it, or give {}", option_name);
+    error.where = contract.version_location;
+  }
+  return error;
+}
+
+Error missing_version(std::string_view side, std::string_view option,
+                      const ContractSummary& contract) {
+  return {ErrorCode::no_version,
+          fmt::format("the {} contract declares no version, the other one does; declare it, or "
+                      "give {}",
+                      side, option),
+          {contract.operand, 0, 0},
+          {}};
+}
+
+/// A step of nothing but build metadata is no step (SemVer §10).
+bool same_precedence(const Versions& versions) {
+  return precedence(versions.from, versions.to) == 0;
+}
+
+/// In 0.y.z the zero rule decides what a step allows, so the reader is told which one was used.
+std::string zero_remark(const Version& from, ZeroRule zero) {
+  return from.major == "0" ? fmt::format(" (0.y.z, --zero {})", word(zero)) : std::string();
+}
+
+std::string_view open_gate_remark(const Report& report, Level allowed) {
+  return blocking_level(report) <= allowed ? "; only warnings ask for it, so the gate stays open"
+                                           : "";
+}
+
+void judge_level(Report& report, Level declared) {
+  report.declared = Declared{"", "", declared, ""};
+  if (report.level <= declared) {
+    report.verdict = Verdict::ok;
+    report.verdict_reason = fmt::format("declared {} is enough", word(declared));
+    return;
+  }
+  report.verdict = Verdict::insufficient;
+  report.verdict_reason = fmt::format("declared {} is not enough: {} is needed{}", word(declared),
+                                      word(report.level), open_gate_remark(report, declared));
+}
+
+void judge_unchanged(Report& report, const Declared& declared, const std::string& remark) {
+  if (report.level == Level::none) {
+    report.verdict = Verdict::ok;
+    report.verdict_reason = fmt::format("still {}, and nothing asks for a release", declared.to);
+    return;
+  }
+  report.verdict = Verdict::unchanged;
+  report.verdict_reason =
+      fmt::format("still {}, not yet bumped: {} is needed{}", declared.to, declared.next, remark);
+}
+
+void judge_step(Report& report, const Declared& declared, const std::string& remark) {
+  const std::string step = fmt::format("declared {} -> {}", declared.from, declared.to);
+  if (report.level <= *declared.level) {
+    report.verdict = Verdict::ok;
+    report.verdict_reason = fmt::format("{} is enough{}", step, remark);
+    return;
+  }
+  report.verdict = Verdict::insufficient;
+  report.verdict_reason = fmt::format("{} is not enough: {} is needed{}{}", step, declared.next,
+                                      remark, open_gate_remark(report, *declared.level));
+}
+
+void judge_versions(Report& report, const Versions& versions, ZeroRule zero) {
+  const Declared declared = {versions.from.to_text(), versions.to.to_text(),
+                             declared_level(versions.from, versions.to, zero),
+                             next_version(versions.from, report.level, zero).to_text()};
+  const std::string remark = zero_remark(versions.from, zero);
+  report.declared = declared;
+  if (same_precedence(versions)) return judge_unchanged(report, declared, remark);
+  if (precedence(versions.to, versions.from) > 0) return judge_step(report, declared, remark);
+  report.verdict = Verdict::decreased;
+  report.verdict_reason = fmt::format("declared {} -> {} goes backwards: {} is needed{}",
+                                      declared.from, declared.to, declared.next, remark);
+}
+
+void judge_without_version(Report& report) {
+  report.declared.reset();
+  report.verdict = report.level == Level::none ? Verdict::ok : Verdict::undeclared;
+  report.verdict_reason =
+      report.level == Level::none
+          ? "neither contract declares a version, and nothing asks for a release"
+          : fmt::format("neither contract declares a version: a {} release is needed",
+                        word(report.level));
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return out;
+}
+
+}  // namespace
+
+Result<void> check(Report& report, const CheckOptions& options) {
+  if (options.declared) {
+    judge_level(report, *options.declared);
+    return {};
+  }
+  const bool has_from = options.from || report.before.version;
+  const bool has_to = options.to || report.after.version;
+  if (!has_from && !has_to) {
+    judge_without_version(report);
+    return {};
+  }
+  if (!has_from) return missing_version("old", "--from", report.before);
+  if (!has_to) return missing_version("new", "--to", report.after);
+  const auto from = parse_side("--from", options.from, report.before);
+  if (!from) return from.error();
+  const auto to = parse_side("--to", options.to, report.after);
+  if (!to) return to.error();
+  judge_versions(report, {*from, *to}, options.zero);
+  return {};
+}
+
+Level blocking_level(const Report& report) {
+  Level level = Level::none;
+  for (const Finding& finding : report.findings) {
+    if (finding.severity == Severity::error) level = std::max(level, finding.level);
+  }
+  return level;
+}
+
+bool gate_closed(const Report& report) {
+  switch (report.verdict) {
+    case Verdict::none:
+    case Verdict::ok:
+      return false;
+    case Verdict::insufficient:
+      return blocking_level(report) > report.declared->level;
+    case Verdict::unchanged:
+    case Verdict::undeclared:
+      return blocking_level(report) == Level::major;
+    case Verdict::decreased:
+      break;
+  }
+  return true;
+}
+
+Result<std::string> next_version(const Report& report, std::string_view from, ZeroRule zero) {
+  const auto version = Version::parse(from);
+  if (!version) return version.error();
+  return next_version(*version, report.level, zero).to_text();
+}
+
+LevelCounts count_levels(const Report& report) {
+  LevelCounts counts{};
+  for (const Finding& finding : report.findings) ++counts[static_cast<std::size_t>(finding.level)];
+  return counts;
+}
+
+std::string sentence(const Report& report) {
+  const LevelCounts counts = count_levels(report);
+  std::string listed;
+  for (const Level level : {Level::major, Level::minor, Level::patch, Level::none}) {
+    const std::size_t count = counts[static_cast<std::size_t>(level)];
+    if (count == 0) continue;
+    const std::string_view name = level != Level::none ? word(level)
+                                  : count == 1         ? "note"
+                                                       : "notes";
+    listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", count, name);
+  }
+  std::string out = upper(word(report.level)) + ": " + (listed.empty() ? "no difference" : listed);
+  if (!report.verdict_reason.empty()) out += " - " + report.verdict_reason;
+  return out;
+}
+
+}  // namespace verdiff

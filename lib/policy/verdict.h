@@ -1,0 +1,94 @@
+#pragma once
+
+#include "base/location.h"
+#include "base/result.h"
+#include "rules/engine.h"
+#include "rules/finding.h"
+#include "semver/level.h"
+#include "semver/version.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// From findings to a verdict: is the version that was declared high enough for what changed?
+namespace verdiff {
+
+/// What one side was.
+struct ContractSummary {
+  std::string operand;  ///< as given
+  std::string format;   ///< "OpenAPI 3.1.0"
+  std::string title;
+  std::optional<std::string> version;  ///< as declared
+  Location version_location;
+  std::uint32_t flows = 0;
+  std::uint32_t schemas = 0;
+};
+
+#define VERDIFF_VERDICTS(X)                                                               \
+  X(none, "nothing was declared, so nothing is compared with it (`diff`, `bump`)")        \
+  X(ok, "the declared version is high enough")                                            \
+  X(insufficient, "the changes need a higher version than the declared one")              \
+  X(unchanged, "the version did not change although the contract did: not yet bumped")    \
+  X(undeclared, "neither side declares a version, so only the needed level can be named") \
+  X(decreased, "the new version comes before the old one")
+VERDIFF_VOCABULARY(Verdict, VERDIFF_VERDICTS)
+
+/// The versions that a verdict speaks of. An empty text: not known.
+struct Declared {
+  std::string from, to;        ///< as declared; `bump --from` knows no `to`, `--declared` neither
+  std::optional<Level> level;  ///< what the step from -> to allows, seen through the zero rule
+  std::string next;            ///< the smallest release after `from` that would do
+
+  bool operator==(const Declared&) const = default;
+};
+
+/// Everything a report is made of. Owns all of it.
+struct Report {
+  ContractSummary before, after;
+  Reader reader = Reader::tolerant;
+  Level level = Level::none;      ///< the highest of the findings
+  std::vector<Finding> findings;  ///< worst first
+  Verdict verdict = Verdict::none;
+  std::optional<Declared> declared;
+  std::string verdict_reason;  ///< one clause, no final stop; empty for Verdict::none
+};
+
+struct CheckOptions {
+  std::optional<std::string> from, to;  ///< --from, --to: instead of the contracts' own versions
+  std::optional<Level> declared;        ///< --declared: the bump itself instead of two versions
+  ZeroRule zero = ZeroRule::cargo;
+};
+
+/// Fills verdict, declared and verdict_reason. By SemVer 2.0.0 precedence, so build metadata makes
+/// no new version.
+///
+/// - bad-version: a version is not SemVer 2.0.0; it stands in the contract, or in an option (then
+///   the error has no place).
+/// - no-version: only one of the two sides declares one.
+Result<void> check(Report& report, const CheckOptions& options);
+
+/// What the findings ask of the gate: the highest level among those whose severity is error. A
+/// warning keeps its level in the report, but closes nothing by itself.
+Level blocking_level(const Report& report);
+
+/// True when `check` should exit 1: the version went backwards; or it is too low for what blocks;
+/// or it has not been bumped yet (or there is none) and something blocks as major. Before a
+/// release, an unbumped minor is the normal state of a branch.
+bool gate_closed(const Report& report);
+
+/// `bump --from V`: the smallest release after V that may carry the report's changes.
+Result<std::string> next_version(const Report& report, std::string_view from, ZeroRule zero);
+
+/// Findings of each level: index = enumerator value.
+using LevelCounts = std::array<std::size_t, Vocabulary<Level>::words.size()>;
+LevelCounts count_levels(const Report& report);
+
+/// "MAJOR: 2 major, 1 minor, 3 patch - 1.2.0 -> 1.3.0 is not enough: 2.0.0 is needed".
+std::string sentence(const Report& report);
+
+}  // namespace verdiff

@@ -1,0 +1,93 @@
+#include "report/json_writer.h"
+
+#include "base/text.h"
+#include "document/value.h"
+
+#include <utility>
+
+namespace verdiff {
+namespace {
+
+std::string quoted(std::string_view text) {
+  return to_json(Value::string(as_utf8(text)));
+}
+
+}  // namespace
+
+void JsonWriter::start_value() {
+  if (depth_ == 0) return;
+  out_ += is_first_ ? "\n" : ",\n";
+  out_.append(2 * depth_, ' ');
+  is_first_ = false;
+}
+
+void JsonWriter::start_member(std::string_view key) {
+  start_value();
+  out_ += quoted(key) + ": ";
+}
+
+JsonWriter& JsonWriter::open(char bracket) {
+  start_value();
+  out_ += bracket;
+  ++depth_;
+  is_first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::open(std::string_view key, char bracket) {
+  start_member(key);
+  out_ += bracket;
+  ++depth_;
+  is_first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  --depth_;
+  if (!is_first_) {
+    out_ += '\n';
+    out_.append(2 * depth_, ' ');
+  }
+  out_ += bracket;
+  is_first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::text(std::string_view key, std::string_view text) {
+  return raw(key, quoted(text));
+}
+
+JsonWriter& JsonWriter::text_or_null(std::string_view key, std::string_view text) {
+  return text.empty() ? null(key) : this->text(key, text);
+}
+
+JsonWriter& JsonWriter::number(std::string_view key, std::uint64_t number) {
+  return raw(key, std::to_string(number));
+}
+
+JsonWriter& JsonWriter::boolean(std::string_view key, bool value) {
+  return raw(key, value ? "true" : "false");
+}
+
+JsonWriter& JsonWriter::null(std::string_view key) {
+  return raw(key, "null");
+}
+
+JsonWriter& JsonWriter::raw(std::string_view key, std::string_view json) {
+  start_member(key);
+  out_ += json;
+  return *this;
+}
+
+JsonWriter& JsonWriter::item(std::string_view text) {
+  start_value();
+  out_ += quoted(text);
+  return *this;
+}
+
+std::string JsonWriter::take() {
+  out_ += '\n';
+  return std::move(out_);
+}
+
+}  // namespace verdiff

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "base/vocabulary.h"
+#include "policy/verdict.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// A report in one of its forms; one file a form.
+namespace verdiff {
+
+#define VERDIFF_REPORT_FORMS(X)        \
+  X(text, "for people, on a terminal") \
+  X(json, "for programs: docs/report.schema.json")
+VERDIFF_VOCABULARY(ReportForm, VERDIFF_REPORT_FORMS)
+
+#define VERDIFF_PATCH_LISTINGS(X)                                                        \
+  X(automatic,                                                                           \
+    "listed while they are few, else counted by rule, so that they don't bury the rest") \
+  X(list, "every one")                                                                   \
+  X(count, "one line a rule")
+VERDIFF_VOCABULARY(PatchListing, VERDIFF_PATCH_LISTINGS)
+
+/// How the text form looks; the other forms have no choices.
+struct RenderOptions {
+  bool color = false;
+  std::uint32_t width = 100;                       ///< columns
+  PatchListing patches = PatchListing::automatic;  ///< of the findings of level patch and none
+};
+
+/// The report, newline at the end. The same report gives the same bytes.
+std::string render(const Report& report, ReportForm form, const RenderOptions& options);
+
+/// The side whose contract refuses a witness: the consumer's, which is the old one for an output
+/// and the new one for an input. "old" or "new".
+constexpr std::string_view consumer_side(Direction direction) {
+  return direction == Direction::input ? "new" : "old";
+}
+
+std::string render_text(const Report& report, const RenderOptions& options);
+std::string render_json(const Report& report);
+
+}  // namespace verdiff

@@ -1,0 +1,139 @@
+#include "base/text.h"
+
+#include "report/finding_text.h"
+#include "report/report.h"
+#include "report/style.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace verdiff {
+namespace {
+
+/// PatchListing::automatic counts patches from here on.
+constexpr std::size_t few_patches = 20;
+
+std::string side_in_words(const ContractSummary& contract, bool with_format) {
+  std::string out = printable(contract.operand);
+  if (contract.version) out += " " + printable(*contract.version);
+  if (with_format) out += " (" + contract.format + ")";
+  return out;
+}
+
+std::string header(const Report& report, const RenderOptions& options) {
+  const bool same_format = report.before.format == report.after.format;
+  std::string rest = same_format ? report.after.format + ", " : std::string();
+  rest += fmt::format("{} reader", word(report.reader));
+  const std::string before = side_in_words(report.before, !same_format);
+  const std::string after = side_in_words(report.after, !same_format);
+  const bool fits = display_width(before) + display_width(after) + rest.size() + 6 <= options.width;
+  return fmt::format("{} -> {}{}{}\n", paint(before, Style::strong, options.color),
+                     paint(after, Style::strong, options.color), fits ? ", " : "\n",
+                     paint(rest, Style::faint, options.color));
+}
+
+/// Findings that are switched off are not shown; in the JSON report they stand with their severity.
+std::vector<const Finding*> shown_findings(const Report& report) {
+  std::vector<const Finding*> shown;
+  for (const Finding& finding : report.findings) {
+    if (finding.severity != Severity::off) shown.push_back(&finding);
+  }
+  return shown;
+}
+
+/// "2 major findings", over the findings of one level.
+std::string group_heading(Level level, std::size_t count, const RenderOptions& options) {
+  const std::string_view name = level == Level::none ? "note" : word(level);
+  const std::string text = level == Level::none
+                               ? fmt::format("{} {}{}", count, name, count == 1 ? "" : "s")
+                               : fmt::format("{} {} finding{}", count, name, count == 1 ? "" : "s");
+  return paint(text, style_of(level), options.color) + "\n";
+}
+
+/// One line a rule, in the order in which the rules first occur.
+std::string counted(std::span<const Finding* const> group, const RenderOptions& options) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Finding* finding : group) ++counts[finding->rule];
+  std::string out;
+  for (const Finding* finding : group) {
+    const auto count = counts.find(finding->rule);
+    if (count == counts.end()) continue;
+    if (count->second == 1) {
+      out += finding_text(*finding, Detail::brief, options);
+    } else {
+      out += fmt::format("{}  {}: {} times\n",
+                         paint(word(finding->level), style_of(finding->level), options.color),
+                         paint(finding->rule, Style::strong, options.color), count->second);
+    }
+    counts.erase(count);
+  }
+  return out;
+}
+
+std::string listed(std::span<const Finding* const> group, const RenderOptions& options) {
+  std::string out;
+  std::set<std::string_view> explained;
+  for (const Finding* finding : group) {
+    const bool brief = finding->level <= Level::patch;
+    const bool is_new = explained.insert(finding->rule).second;
+    out += finding_text(*finding,
+                        brief    ? Detail::brief
+                        : is_new ? Detail::full
+                                 : Detail::repeated,
+                        options);
+    if (!brief && finding != group.back()) out += '\n';
+  }
+  return out;
+}
+
+bool counts_only(Level level, std::size_t count, PatchListing listing) {
+  if (level > Level::patch || listing == PatchListing::list) return false;
+  return listing == PatchListing::count || count > few_patches;
+}
+
+std::string groups(const Report& report, const RenderOptions& options) {
+  const std::vector<const Finding*> shown = shown_findings(report);
+  std::string out;
+  for (std::size_t first = 0; first < shown.size();) {
+    const Level level = shown[first]->level;
+    std::size_t end = first;
+    while (end < shown.size() && shown[end]->level == level) ++end;
+    const std::span<const Finding* const> group(shown.data() + first, end - first);
+    out += '\n' + group_heading(level, group.size(), options) + '\n';
+    out += counts_only(level, group.size(), options.patches) ? counted(group, options)
+                                                             : listed(group, options);
+    first = end;
+  }
+  return out;
+}
+
+std::string closing_line(const Report& report, const RenderOptions& options) {
+  const std::string text = printable(sentence(report));
+  const std::size_t colon = text.find(':');
+  return paint(text.substr(0, colon), style_of(report.level), options.color) + text.substr(colon) +
+         "\n";
+}
+
+std::string nothing_found(const Report& report) {
+  std::string out =
+      fmt::format("No difference: {} and {} make the same promise ({}, {} flow{})",
+                  printable(report.before.operand), printable(report.after.operand),
+                  report.after.format, report.after.flows, report.after.flows == 1 ? "" : "s");
+  if (!report.verdict_reason.empty()) out += " - " + printable(report.verdict_reason);
+  return out + "\n";
+}
+
+}  // namespace
+
+std::string render_text(const Report& report, const RenderOptions& options) {
+  if (report.findings.empty()) return nothing_found(report);
+  return header(report, options) + groups(report, options) + '\n' + closing_line(report, options);
+}
+
+}  // namespace verdiff

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "document/value.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace verdiff {
+
+/// A payload on one line with one place of it marked: `before` + `marked` + `after` is its JSON,
+/// cut with "…" at the ends that are too far away.
+struct MarkedPayload {
+  std::string before, marked, after;
+
+  bool operator==(const MarkedPayload&) const = default;
+};
+
+/// Marks the value at `pointer`. Where the pointer leads to nothing (a property that is missing),
+/// the nearest value that encloses it is marked. Cut to `columns`, around the mark.
+MarkedPayload mark_payload(const Value& payload, std::string_view pointer, std::size_t columns);
+
+}  // namespace verdiff
