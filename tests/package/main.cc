@@ -1,6 +1,5 @@
-#include <verdiff.h>
-
 #include <iostream>
+#include <verdiff.h>
 
 int main() {
   const auto from = verdiff::Version::parse("1.4.0");
