@@ -25,11 +25,18 @@ class Arena {
     return {first, count};
   }
 
+  /// Storage that the caller fills.
+  void* allocate_raw(std::size_t bytes, std::size_t alignment) {
+    return memory_->allocate(bytes, alignment);
+  }
+
   template <class T>
   std::span<const T> copy(std::span<const T> from) {
-    const std::span<T> out = allocate<T>(from.size());
-    std::copy(from.begin(), from.end(), out.begin());
-    return out;
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (from.empty()) return {};
+    T* const first = static_cast<T*>(allocate_raw(from.size() * sizeof(T), alignof(T)));
+    std::uninitialized_copy(from.begin(), from.end(), first);
+    return {first, from.size()};
   }
 
   std::string_view copy(std::string_view text) {

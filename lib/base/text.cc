@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,32 +19,11 @@ struct Character {
   bool valid = true;
 };
 
-std::size_t size_by_first_byte(unsigned char first) {
-  if (first < 0x80) return 1;
-  if (first >= 0xc2 && first <= 0xdf) return 2;
-  if (first >= 0xe0 && first <= 0xef) return 3;
-  if (first >= 0xf0 && first <= 0xf4) return 4;
-  return 0;
-}
-
-/// Overlong forms and surrogates are invalid (RFC 3629 §3).
 Character first_character(std::string_view text) {
   if (text.empty()) return {};
-  const auto first = static_cast<unsigned char>(text[0]);
-  const Character broken{first, 1, false};
-  const std::size_t size = size_by_first_byte(first);
-  if (size == 0 || size > text.size()) return broken;
-  char32_t point = size == 1 ? first : first & (0x7fu >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    const auto next = static_cast<unsigned char>(text[i]);
-    if ((next & 0xc0) != 0x80) return broken;
-    point = (point << 6) | (next & 0x3fu);
-  }
-  constexpr std::array<char32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
-  if (point < least[size] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
-    return broken;
-  }
-  return {point, size, true};
+  const std::size_t size = first_utf8_size(text);
+  if (size == 0) return {static_cast<unsigned char>(text[0]), 1, false};
+  return {take_code_point(text), size, true};
 }
 
 struct Range {

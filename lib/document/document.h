@@ -4,13 +4,13 @@
 #include "base/location.h"
 #include "base/result.h"
 #include "document/limits.h"
+#include "document/line_index.h"
 #include "document/node.h"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace verdiff {
 
@@ -24,14 +24,16 @@ class Document {
   /// As the user named it (`v1/api.yaml`, `main:api.yaml`, `-`): what messages show.
   const std::string& name() const { return name_; }
   std::string_view source() const { return *source_; }
-  const Node& root() const { return root_; }
+  /// Stays where it is when the document is moved, as every other node does.
+  const Node& root() const { return *root_; }
 
-  /// Line and column of a byte offset. O(log lines).
-  Location locate(std::uint32_t offset) const;
+  /// Line and column of a byte offset, in a small constant time.
+  Location locate(std::size_t offset) const;
   Location locate(const Node& node) const { return locate(node.offset()); }
 
   /// The JSON pointer (RFC 6901) of a node of this document: `/info/title`, "" for the root.
-  /// Inside a YAML alias it is the pointer of the anchored value. O(depth × members).
+  /// Inside a YAML alias it is the pointer of the anchored value, and likewise for what a merge key
+  /// brought in. O(depth × members).
   std::string pointer_to(const Node& node) const;
 
  private:
@@ -40,9 +42,9 @@ class Document {
 
   std::string name_;
   std::unique_ptr<const std::string> source_;
-  std::vector<std::uint32_t> line_starts_;
+  LineIndex lines_;
   Arena arena_;
-  Node root_;
+  const Node* root_ = nullptr;
 };
 
 /// Reads JSON (RFC 8259) or YAML 1.2 (core schema) into one tree. The content decides: text that

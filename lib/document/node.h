@@ -10,6 +10,8 @@ enum class NodeKind : std::uint8_t { null, boolean, number, string, array, objec
 
 /// "null", "boolean", "number", "string", "array", "object".
 std::string_view to_text(NodeKind kind);
+/// "null", "a boolean", "an object": for messages.
+std::string_view with_article(NodeKind kind);
 
 struct Member;
 
@@ -49,6 +51,11 @@ class Node {
   /// Equal content has equal hashes (member order and number spelling don't matter). A filter, not
   /// a proof: hostile input can make two hashes meet, so confirm with `equal`.
   std::uint64_t hash() const { return hash_; }
+  /// The very same characters, items or members in memory: a YAML anchor and its aliases share.
+  bool same_content(const Node& other) const {
+    return kind_ == other.kind_ && data_ == other.data_ && size_ == other.size_ &&
+           flag_ == other.flag_;
+  }
 
  private:
   friend class DocumentBuilder;
@@ -59,6 +66,11 @@ class Node {
   std::uint64_t hash_ = 0;
   NodeKind kind_ = NodeKind::null;
   bool flag_ = false;
+
+  /// Objects with more members than this carry an index; fewer are faster to search one by one.
+  static constexpr std::uint32_t unindexed_members = 8;
+  /// Positions of the members in key order (key_order.h); empty in a small object.
+  std::span<const std::uint32_t> index() const;
 };
 
 struct Member {

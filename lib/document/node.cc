@@ -1,0 +1,117 @@
+#include "document/node.h"
+
+#include "base/decimal.h"
+#include "document/key_order.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace verdiff {
+
+static_assert(sizeof(Node) == 32, "a document is mostly nodes");
+
+std::string_view to_text(NodeKind kind) {
+  static constexpr std::array<std::string_view, 6> names = {"null",   "boolean", "number",
+                                                            "string", "array",   "object"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view with_article(NodeKind kind) {
+  static constexpr std::array<std::string_view, 6> names = {"null",     "a boolean", "a number",
+                                                            "a string", "an array",  "an object"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view Node::text() const {
+  if (!is_string() && !is_number()) return {};
+  return {static_cast<const char*>(data_), size_};
+}
+
+std::span<const Node> Node::items() const {
+  if (!is_array()) return {};
+  return {static_cast<const Node*>(data_), size_};
+}
+
+std::span<const Member> Node::members() const {
+  if (!is_object()) return {};
+  return {static_cast<const Member*>(data_), size_};
+}
+
+std::span<const std::uint32_t> Node::index() const {
+  if (!is_object() || size_ <= unindexed_members) return {};
+  const void* const behind = static_cast<const Member*>(data_) + size_;
+  return {static_cast<const std::uint32_t*>(behind), size_};
+}
+
+const Member* Node::find_member(std::string_view key) const {
+  const std::span<const Member> all = members();
+  const std::span<const std::uint32_t> order = index();
+  if (order.empty()) {
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Member& member) { return member.key == key; });
+    return found == all.end() ? nullptr : &*found;
+  }
+  const auto found = std::lower_bound(
+      order.begin(), order.end(), key,
+      [&](std::uint32_t at, std::string_view wanted) { return key_before(all[at].key, wanted); });
+  if (found == order.end() || all[*found].key != key) return nullptr;
+  return &all[*found];
+}
+
+const Node* Node::find(std::string_view key) const {
+  const Member* const member = find_member(key);
+  return member == nullptr ? nullptr : &member->value;
+}
+
+namespace {
+
+bool same_number(std::string_view left, std::string_view right) {
+  return left == right || Decimal::parse(left) == Decimal::parse(right);
+}
+
+}  // namespace
+
+bool equal(const Node& left, const Node& right) {
+  struct Pair {
+    const Node* left;
+    const Node* right;
+  };
+  std::vector<Pair> open = {{&left, &right}};
+  while (!open.empty()) {
+    const auto [a, b] = open.back();
+    open.pop_back();
+    if (a->hash() != b->hash() || a->kind() != b->kind()) return false;
+    if (a->same_content(*b)) continue;
+    switch (a->kind()) {
+      case NodeKind::null:
+        break;
+      case NodeKind::boolean:
+        if (a->boolean() != b->boolean()) return false;
+        break;
+      case NodeKind::number:
+        if (!same_number(a->text(), b->text())) return false;
+        break;
+      case NodeKind::string:
+        if (a->text() != b->text()) return false;
+        break;
+      case NodeKind::array:
+        if (a->items().size() != b->items().size()) return false;
+        for (std::size_t i = 0; i < a->items().size(); ++i) {
+          open.push_back({&a->items()[i], &b->items()[i]});
+        }
+        break;
+      case NodeKind::object:
+        if (a->members().size() != b->members().size()) return false;
+        for (const Member& member : a->members()) {
+          const Node* const other = b->find(member.key);
+          if (other == nullptr) return false;
+          open.push_back({&member.value, other});
+        }
+        break;
+    }
+  }
+  return true;
+}
+
+}  // namespace verdiff

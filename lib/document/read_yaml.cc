@@ -1,0 +1,358 @@
+#include "base/utf8.h"
+#include "document/builder.h"
+#include "document/document.h"
+#include "document/syntax_error.h"
+#include "document/yaml_scalar.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace verdiff {
+
+namespace {
+
+/// Leaves yaml-cpp's parser once the builder has failed; caught in this file.
+struct Stop {};
+
+constexpr std::string_view core_tag = "tag:yaml.org,2002:";
+
+/// yaml-cpp's events -> builder. The library resolves neither types nor merge keys and lets
+/// duplicate keys pass; that is done here and in the builder.
+class Handler : public YAML::EventHandler {
+ public:
+  Handler(DocumentBuilder& build, std::size_t start)
+      : build_(build), source_(build.source()), start_(start) {}
+
+  std::uint32_t offset_of(const YAML::Mark& mark) const {
+    return static_cast<std::uint32_t>(
+        std::min(start_ + static_cast<std::size_t>(std::max(mark.pos, 0)), source_.size()));
+  }
+
+  /// yaml-cpp takes the end of the file for the end of a quoted scalar; YAML does not.
+  void check_last_quote() {
+    if (!last_quoted_) return;
+    const char quote = source_[*last_quoted_];
+    std::size_t at = *last_quoted_ + 1;
+    for (; at < source_.size() && source_[at] != quote; ++at) {
+      if (quote == '"' && source_[at] == '\\') ++at;
+    }
+    if (at < source_.size()) return;
+    build_.fail(
+        ErrorCode::syntax,
+        fmt::format("expected {} at the end of this string, found the end of the file", quote),
+        *last_quoted_);
+  }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ == 1) return;
+    refuse(ErrorCode::several_documents,
+           "expected one YAML document in a file, found another one; split the file at '---'",
+           offset_of(mark));
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::uint32_t offset = offset_of(mark);
+    if (!expects_key()) {
+      build_.null(is_written_null(offset) ? offset : place_of_nothing(offset));
+      return done(anchor);
+    }
+    const std::string_view text = null_text(offset);
+    if (text.empty()) {
+      refuse(ErrorCode::unsupported_yaml, "expected a key before ':', found none; write one",
+             offset);
+    }
+    take_key(text, offset, true, anchor);
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
+    const std::uint32_t offset = offset_of(mark);
+    const std::optional<std::string_view> raw = same_text(offset, text);
+    if (expects_key()) {
+      check_scalar_tag(tag, offset);
+      if (tag == "?" && text == "<<") {
+        build_.merge(offset);
+        return key_done(offset);
+      }
+      return take_key(raw.value_or(text), offset, raw.has_value(), anchor);
+    }
+    scalar(tag, text, raw, offset);
+    done(anchor);
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t id) override {
+    const std::uint32_t offset = offset_of(mark);
+    const Anchor& anchor = anchors_[id];
+    if (!anchor.complete) {
+      refuse(ErrorCode::alias_expansion,
+             "expected an alias of a value that is complete, found one inside of its own value; "
+             "write the value out, or use $ref",
+             offset);
+    }
+    if (!expects_key()) {
+      if (anchor.key) {
+        build_.string(*anchor.key, offset, true);
+      } else {
+        build_.value(anchor.value, offset);
+      }
+      return done(0);
+    }
+    if (!anchor.key && !anchor.value.is_string()) refuse_key(offset);
+    take_key(anchor.key.value_or(anchor.value.text()), offset, true, 0);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    begin(mark, tag, "seq", anchor);
+    build_.begin_array(offset_of(mark));
+    stop_if_failed();
+  }
+  void OnSequenceEnd() override {
+    build_.end_array();
+    end();
+  }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    begin(mark, tag, "map", anchor);
+    levels_.back().expects_key = true;
+    levels_.back().map = true;
+    build_.begin_object(offset_of(mark));
+    stop_if_failed();
+  }
+  void OnMapEnd() override {
+    build_.end_object();
+    end();
+  }
+
+ private:
+  /// An open sequence or mapping.
+  struct Level {
+    YAML::anchor_t anchor = 0;
+    bool map = false;
+    bool expects_key = false;
+    std::uint32_t key_offset = 0;
+  };
+  struct Anchor {
+    bool complete = false;
+    Node value;
+    std::optional<std::string_view> key;  ///< the anchor stands at a key
+  };
+
+  void stop_if_failed() const {
+    if (build_.failed()) throw Stop();
+  }
+  [[noreturn]] void refuse(ErrorCode code, std::string message, std::uint32_t offset) {
+    build_.fail(code, std::move(message), offset);
+    throw Stop();
+  }
+  [[noreturn]] void refuse_key(std::uint32_t offset) {
+    refuse(ErrorCode::unsupported_yaml,
+           "expected a scalar as key, found something else; JSON has only strings as keys", offset);
+  }
+  [[noreturn]] void refuse_tag(std::string_view tag, std::uint32_t offset) {
+    if (tag.starts_with(core_tag)) tag.remove_prefix(core_tag.size() - 2);
+    refuse(ErrorCode::unsupported_yaml,
+           fmt::format("expected a value without a tag, or with one of !!str !!int !!float !!bool "
+                       "!!null !!seq !!map that fits it, found the tag '{}'; remove it",
+                       tag),
+           offset);
+  }
+
+  bool expects_key() const { return !levels_.empty() && levels_.back().expects_key; }
+
+  void key_done(std::uint32_t offset) {
+    levels_.back().expects_key = false;
+    levels_.back().key_offset = offset;
+    stop_if_failed();
+  }
+
+  void take_key(std::string_view text, std::uint32_t offset, bool in_source,
+                YAML::anchor_t anchor) {
+    build_.key(text, offset, in_source);
+    stop_if_failed();
+    if (anchor != 0) slot(anchor) = {true, {}, build_.last_key()};
+    key_done(offset);
+  }
+
+  void done(YAML::anchor_t anchor) {
+    stop_if_failed();
+    if (anchor != 0) slot(anchor) = {true, build_.last_value(), {}};
+    if (!levels_.empty()) levels_.back().expects_key = levels_.back().map;
+  }
+
+  void begin(const YAML::Mark& mark, std::string_view tag, std::string_view expected,
+             YAML::anchor_t anchor) {
+    const std::uint32_t offset = offset_of(mark);
+    if (expects_key()) refuse_key(offset);
+    const bool plain = tag == "?" || tag == "!";
+    if (!plain && !(tag.starts_with(core_tag) && tag.substr(core_tag.size()) == expected)) {
+      refuse_tag(tag, offset);
+    }
+    if (anchor != 0) slot(anchor) = {};
+    levels_.push_back({anchor, false, false, 0});
+  }
+
+  void end() {
+    const YAML::anchor_t anchor = levels_.back().anchor;
+    levels_.pop_back();
+    done(anchor);
+  }
+
+  Anchor& slot(YAML::anchor_t id) {
+    if (id >= anchors_.size()) anchors_.resize(id + 1);
+    return anchors_[id];
+  }
+
+  /// The source's own copy of a scalar that is written as it is meant, quoted or not.
+  std::optional<std::string_view> same_text(std::uint32_t offset, const std::string& text) {
+    std::size_t first = offset;
+    if (first < source_.size() && (source_[first] == '"' || source_[first] == '\'')) {
+      last_quoted_ = first++;
+    }
+    const std::string_view raw = source_.substr(first, text.size());
+    if (raw != text) return std::nullopt;
+    return raw;
+  }
+
+  std::string_view null_text(std::uint32_t offset) const {
+    for (const std::string_view text : {"~", "null", "Null", "NULL"}) {
+      if (source_.substr(offset).starts_with(text)) return source_.substr(offset, text.size());
+    }
+    return {};
+  }
+
+  /// Whether a null stands at its mark. The mark of an empty value is that of whatever follows,
+  /// which may be a key `null` (no deeper than the key of the empty value).
+  bool is_written_null(std::uint32_t offset) const {
+    if (source_.substr(offset).starts_with('&')) return true;
+    if (null_text(offset).empty()) return false;
+    if (levels_.empty() || !levels_.back().map) return true;
+    const Location here = build_.locate(offset);
+    const Location key = build_.locate(levels_.back().key_offset);
+    return here.line == key.line || here.column > key.column;
+  }
+
+  /// Where an empty value is said to stand: at its key, or at the '-' before it.
+  std::uint32_t place_of_nothing(std::uint32_t offset) const {
+    if (levels_.empty()) return offset;
+    if (levels_.back().map) return levels_.back().key_offset;
+    const std::size_t dash = source_.substr(0, offset).rfind('-');
+    return dash == std::string_view::npos ? offset : static_cast<std::uint32_t>(dash);
+  }
+
+  void check_scalar_tag(std::string_view tag, std::uint32_t offset) {
+    if (tag == "?" || tag == "!") return;
+    const std::string_view name =
+        tag.starts_with(core_tag) ? tag.substr(core_tag.size()) : std::string_view();
+    for (const std::string_view known : {"str", "int", "float", "bool", "null"}) {
+      if (name == known) return;
+    }
+    refuse_tag(tag, offset);
+  }
+
+  void scalar(std::string_view tag, const std::string& text, std::optional<std::string_view> raw,
+              std::uint32_t offset) {
+    check_scalar_tag(tag, offset);
+    const bool tagged = tag.starts_with(core_tag);
+    const std::string_view name = tagged ? tag.substr(core_tag.size()) : std::string_view();
+    if (tag == "!" || name == "str")
+      return build_.string(raw.value_or(text), offset, raw.has_value());
+    const YamlScalar value = resolve_plain(text);
+    if (tagged && !fits(value.kind, name)) refuse_tag(tag, offset);
+    switch (value.kind) {
+      case YamlScalar::Kind::null:
+        return build_.null(offset);
+      case YamlScalar::Kind::boolean:
+        return build_.boolean(value.boolean, offset);
+      case YamlScalar::Kind::integer:
+      case YamlScalar::Kind::floating:
+        if (raw && *raw == value.number) return build_.number(*raw, offset, true);
+        return build_.number(value.number, offset);
+      case YamlScalar::Kind::not_a_number:
+        refuse(ErrorCode::not_a_number,
+               fmt::format("expected a number, found '{}', which JSON does not have; write null or "
+                           "leave it out",
+                           text),
+               offset);
+      case YamlScalar::Kind::too_large:
+        refuse(ErrorCode::number_too_large,
+               "expected a hexadecimal or octal number of at most 1024 digits, found a longer one",
+               offset);
+      case YamlScalar::Kind::string:
+        return build_.string(raw.value_or(text), offset, raw.has_value());
+    }
+  }
+
+  static bool fits(YamlScalar::Kind kind, std::string_view tag) {
+    switch (kind) {
+      case YamlScalar::Kind::null:
+        return tag == "null";
+      case YamlScalar::Kind::boolean:
+        return tag == "bool";
+      case YamlScalar::Kind::integer:
+      case YamlScalar::Kind::too_large:
+        return tag == "int" || tag == "float";
+      case YamlScalar::Kind::floating:
+      case YamlScalar::Kind::not_a_number:
+        return tag == "float";
+      case YamlScalar::Kind::string:
+        return false;
+    }
+    return false;
+  }
+
+  DocumentBuilder& build_;
+  std::string_view source_;
+  std::size_t start_;
+  std::vector<Level> levels_;
+  std::vector<Anchor> anchors_;  // by yaml-cpp's number
+  std::optional<std::size_t> last_quoted_;
+  int documents_ = 0;
+};
+
+void parse(DocumentBuilder& build, std::size_t start) {
+  Handler handler(build, start);
+  try {
+    std::istringstream in{std::string(build.source())};
+    YAML::Parser parser(in);
+    if (!parser.HandleNextDocument(handler)) {
+      return build.fail(ErrorCode::syntax, "expected a value, found an empty file", start);
+    }
+    parser.HandleNextDocument(handler);  // refused by the handler
+    handler.check_last_quote();
+  } catch (const Stop&) {
+    return;
+  } catch (const YAML::ParserException& error) {
+    build.fail(explain_yaml(build.source(), handler.offset_of(error.mark), error.msg));
+  }
+}
+
+}  // namespace
+
+Result<Document> read_yaml(std::string name, std::string source, const Limits& asked) {
+  // yaml-cpp 0.7 recurses, and stops itself at 500 levels with "bad file"; we stop before it does.
+  constexpr std::uint32_t deepest = 490;
+  Limits limits = asked;
+  limits.depth = std::min(limits.depth, deepest);
+  DocumentBuilder build(std::move(name), std::move(source), limits);
+  const std::string_view text = build.source();
+  if (std::optional<SyntaxError> error = explain_utf8(text)) build.fail(*std::move(error));
+  if (std::optional<SyntaxError> error = explain_control(text)) build.fail(*std::move(error));
+  if (!build.failed()) {
+    parse(build, text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  }
+  return std::move(build).finish();
+}
+
+}  // namespace verdiff
