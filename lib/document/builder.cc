@@ -53,7 +53,7 @@ DocumentBuilder::DocumentBuilder(std::string name, std::string source, const Lim
   document_.lines_ = LineIndex(*document_.source_);
   if (size > limits_.bytes) {
     fail({ErrorCode::too_large,
-          fmt::format("expected at most {} bytes, found {}; split the file", limits_.bytes, size),
+          fmt::format("expected at most {} bytes, found more; split the file", limits_.bytes),
           {document_.name_, 0, 0},
           {}});
   }

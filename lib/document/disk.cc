@@ -1,0 +1,104 @@
+#include "document/disk.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <istream>
+#include <vector>
+
+namespace verdiff {
+
+namespace fs = std::filesystem;
+
+bool is_file(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return !error && fs::exists(status) && !fs::is_directory(status);
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+std::string canonical_path(const std::string& path) {
+  std::error_code error;
+  return fs::weakly_canonical(fs::absolute(path, error), error).string();
+}
+
+bool is_below(const std::string& folder, const std::string& path) {
+  const fs::path inner(path), outer(folder);
+  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
+
+namespace {
+
+Error cannot_read(const std::string& path, std::string message) {
+  return {ErrorCode::cannot_read, std::move(message), {path, 0, 0}, {}};
+}
+
+/// "; did you mean `api.yaml`?" for a file name that is nearly there.
+std::string suggest_file(const fs::path& path) {
+  constexpr std::size_t most = 4096;
+  std::vector<std::string> names;
+  std::error_code error;
+  const fs::path folder = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+  for (fs::directory_iterator at(folder, error), end; !error && at != end && names.size() < most;
+       at.increment(error)) {
+    names.push_back(at->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return did_you_mean(path.filename().string(), names);
+}
+
+std::string read_stream(std::istream& in, std::size_t most, std::size_t expected = 0) {
+  std::string out;
+  out.reserve(expected);
+  char buffer[1 << 16];
+  while (in && out.size() <= most) {
+    in.read(buffer, sizeof buffer);
+    out.append(buffer, static_cast<std::size_t>(in.gcount()));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) {
+    return cannot_read(path, "expected a file, found none by this name" + suggest_file(path));
+  }
+  if (fs::is_directory(status)) {
+    return cannot_read(path, "expected a file, found a folder; name a file in it");
+  }
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return cannot_read(path, "expected a file that may be read; check its permissions");
+  std::uintmax_t size = fs::is_regular_file(status) ? fs::file_size(path, error) : 0;
+  if (error || size > most) size = 0;
+  std::string out = read_stream(in, most, static_cast<std::size_t>(size));
+  if (in.bad()) return cannot_read(path, "expected to read the file to its end, failed before");
+  return out;
+}
+
+Result<std::string> read_standard_input(std::size_t most) {
+  std::string out = read_stream(std::cin, most);
+  if (std::cin.bad()) return cannot_read("-", "expected to read standard input to its end, failed");
+  return out;
+}
+
+std::string root_around(const std::string& path) {
+  std::error_code error;
+  const fs::path folder = fs::weakly_canonical(fs::absolute(path, error).parent_path(), error);
+  for (fs::path at = folder; !at.empty(); at = at.parent_path()) {
+    if (fs::exists(at / ".git", error)) return at.string();
+    if (at == at.parent_path()) break;
+  }
+  return folder.string();
+}
+
+}  // namespace verdiff

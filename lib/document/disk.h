@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <string>
+
+namespace verdiff {
+
+/// What the document floor asks of the file system. Private to this folder.
+
+bool is_file(const std::string& path);  ///< exists and is no folder
+bool is_folder(const std::string& path);
+
+/// Absolute, without `..` and symbolic links as far as it exists.
+std::string canonical_path(const std::string& path);
+/// Whether a canonical path is the canonical folder or lies in it.
+bool is_below(const std::string& folder, const std::string& path);
+/// The git work tree around a path, else its folder; canonical.
+std::string root_around(const std::string& path);
+
+/// The bytes of a file; those behind `most` may be missing.
+Result<std::string> read_file(const std::string& path, std::size_t most);
+Result<std::string> read_standard_input(std::size_t most);
+
+}  // namespace verdiff
