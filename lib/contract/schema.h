@@ -28,7 +28,8 @@ constexpr std::uint32_t index(SchemaId id) {
   return static_cast<std::uint32_t>(id);
 }
 
-/// A set of JSON types. `integer` is a number with a zero fraction; {integer, number} = {number}.
+/// A set of JSON types. `integer` is a number with a zero fraction. Readers give `number` as both
+/// bits, {integer, number}, and `integer` alone as one: so sets compare as their bits do.
 enum class JsonType : std::uint8_t { null, boolean, integer, number, string, array, object };
 class TypeSet {
  public:
@@ -37,6 +38,9 @@ class TypeSet {
   constexpr bool has(JsonType type) const { return (bits_ >> static_cast<int>(type)) & 1; }
   constexpr TypeSet with(JsonType type) const {
     return TypeSet(static_cast<std::uint8_t>(bits_ | 1u << static_cast<int>(type)));
+  }
+  constexpr TypeSet operator|(TypeSet other) const {
+    return TypeSet(static_cast<std::uint8_t>(bits_ | other.bits_));
   }
   constexpr TypeSet without(JsonType type) const {
     return TypeSet(static_cast<std::uint8_t>(bits_ & ~(1u << static_cast<int>(type))));
@@ -55,8 +59,9 @@ class TypeSet {
 /// evidence (null when the entry was derived, as `$ref` siblings never are).
 struct Entry {
   Keyword keyword = Keyword::unknown;
-  TypeSet types;          ///< Keyword::type, `nullable` already in it
-  std::string_view name;  ///< Keyword::unknown: the keyword as written
+  TypeSet types;  ///< Keyword::type, `nullable` already in it
+  /// Keyword::unknown and Keyword::examples (`example`: one value; `examples`: a list): as written.
+  std::string_view name;
   const Node* value = nullptr;
   std::span<const SchemaId> schemas;        ///< applicators
   std::span<const std::string_view> names;  ///< property names or patterns, source order
@@ -68,9 +73,12 @@ struct Entry {
 ///
 /// Normalised, so that everything above sees one language:
 /// - a `$ref` without siblings that count is dissolved: whoever pointed here points at the target;
-///   with siblings (2019-09 and later) it stays as Keyword::ref with one schema, a conjunct;
-/// - `$recursiveRef` and `$dynamicRef` that can only ever resolve statically become Keyword::ref; a
-///   really dynamic one is Keyword::dynamic_ref with its initial target;
+///   with siblings (2019-09 and later) it stays as Keyword::ref, its schemas (one; several where
+///   `$ref` and `$dynamicRef` stand side by side) being conjuncts;
+/// - `$recursiveRef` and `$dynamicRef` are resolved too: a schema that is reached in several
+/// dynamic
+///   scopes is a schema for each of them. Only past 64 scopes Keyword::dynamic_ref is left, with
+///   its initial target, and an Unsupported note says so;
 /// - draft 4 / OpenAPI 3.0 boolean exclusiveMinimum/-Maximum becomes the numeric keyword (the value
 ///   is the node of the bound) and the inclusive bound disappears;
 /// - `items` as a list + `additionalItems` become prefixItems + items; `items` alone stays;
@@ -78,15 +86,20 @@ struct Entry {
 /// - OpenAPI 3.0 `nullable: true` next to `type` adds null to Entry::types; the Keyword::nullable
 ///   entry stays, so that a `nullable` without effect can be told; Swagger's x-nullable likewise;
 /// - `example` and `examples` become examples; `definitions`/`$defs` are not entries;
+/// - OpenAPI 2.0 `type: file` is a string with format `file`;
 /// - `x-extensible-enum` covers Zalando's marker in both its forms;
-/// - a keyword that its dialect does not have is Keyword::unknown (an annotation).
+/// - an assertion that its dialect does not have is Keyword::unknown (it asserts nothing there);
+///   annotations are taken from any dialect;
+/// - a keyword whose value its dialect does not allow is Keyword::unknown, and an Unsupported note.
 struct Schema {
   std::optional<bool> boolean;  ///< true/false schemas; no entries then
   Dialect dialect = Dialect::draft2020_12;
   Place place;
   std::span<const Entry> entries;
   /// Structural hash over everything, annotations included, through references and cycles. Equal
-  /// content gives equal hashes (key order and the names of components don't matter). A filter.
+  /// content gives equal hashes: places, key order and the names of components don't count, nor
+  /// does the order of `enum`, `required`, type lists, allOf, anyOf and oneOf, whose meaning does
+  /// not depend on it. A filter: different content may meet in one hash.
   std::uint64_t hash = 0;
 
   /// nullptr when absent. O(log entries).

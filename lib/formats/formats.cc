@@ -1,0 +1,81 @@
+#include "base/text.h"
+#include "formats/format.h"
+#include "formats/json_schema.h"
+#include "formats/openapi.h"
+
+#include <fmt/format.h>
+
+namespace verdiff {
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> list{
+      {"openapi", "OpenAPI 2.0 (Swagger), 3.0, 3.1, 3.2",
+       "`openapi` or `swagger`, then paths, webhooks, components, security, servers", sniff_openapi,
+       load_openapi},
+      {"json-schema", "JSON Schema draft 4, 6, 7, 2019-09, 2020-12",
+       "`$schema`, or a keyword of JSON Schema such as `type`, `properties`, `$ref`, `allOf`",
+       sniff_json_schema, load_json_schema},
+  };
+  return list;
+}
+
+namespace {
+
+Error unknown_format(const Document& main) {
+  std::string message = fmt::format("no contract format fits this {}; it would be recognised by:",
+                                    to_text(main.root().kind()));
+  for (const Format& format : formats()) {
+    message += fmt::format("\n  {}: {}", format.title, format.reads);
+  }
+  return Error{ErrorCode::unknown_format, std::move(message), main.locate(main.root()), {}};
+}
+
+Result<const Format*> choose(const Document& main, std::string_view name) {
+  const Format* best = nullptr;
+  int best_score = 0;
+  std::vector<std::string_view> names;
+  for (const Format& format : formats()) {
+    if (format.name == name) return &format;
+    names.push_back(format.name);
+    const int score = format.sniff(main.root());
+    if (score > best_score) {
+      best = &format;
+      best_score = score;
+    }
+  }
+  if (!name.empty()) {
+    std::string message = fmt::format("--input-format: no format \"{}\"{}; known:", printable(name),
+                                      did_you_mean(name, names));
+    for (const std::string_view known : names) message += fmt::format(" {}", known);
+    return Error{ErrorCode::usage, std::move(message), {}, {}};
+  }
+  if (best == nullptr) return unknown_format(main);
+  return best;
+}
+
+Result<Contract> load(Workspace workspace, const Document& main, const LoadOptions& options) {
+  if (options.pointer) return load_one_schema(std::move(workspace), main, options);
+  const auto format = choose(main, options.format);
+  if (!format) return format.error();
+  return (*format)->load(std::move(workspace), main, options);
+}
+
+}  // namespace
+
+Result<Contract> load_contract(Files files, const std::string& path,
+                               const WorkspaceOptions& workspace, const LoadOptions& options) {
+  Workspace documents(std::move(files), workspace);
+  const auto main = documents.open(path);
+  if (!main) return main.error();
+  return load(std::move(documents), **main, options);
+}
+
+Result<Contract> load_contract(Document document, Files files, const std::string& path,
+                               const WorkspaceOptions& workspace, const LoadOptions& options) {
+  Workspace documents(std::move(files), workspace);
+  const auto main = documents.add(std::move(document), path);
+  if (!main) return main.error();
+  return load(std::move(documents), **main, options);
+}
+
+}  // namespace verdiff

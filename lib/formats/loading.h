@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/error.h"
+#include "contract/contract.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace verdiff {
+
+/// A contract with its documents and nothing in it yet.
+inline Contract start_contract(Workspace workspace) {
+  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+}
+
+/// What the readers of one contract share: the contract in the making, and the first error. After
+/// an error the readers go on only as far as it takes to end; nothing that they make counts then.
+struct Loading {
+  Contract& contract;
+  std::optional<Error> error;
+
+  void fail(Error reason) {
+    if (!error) error = std::move(reason);
+  }
+  void fail(ErrorCode code, const Place& place, std::string message) {
+    if (!error) error = Error{code, std::move(message), locate(place), {}};
+  }
+  /// Something that verdiff reads past, said so that a finding shows it.
+  void unsupported(const Place& place, std::string message) {
+    contract.unsupported.push_back({std::move(message), place});
+  }
+
+  static Location locate(const Place& place) {
+    if (place.document == nullptr || place.node == nullptr) return {};
+    return place.document->locate(*place.node);
+  }
+};
+
+}  // namespace verdiff

@@ -1,0 +1,296 @@
+#include "formats/openapi.h"
+
+#include "base/text.h"
+#include "formats/dialects.h"
+#include "formats/json_schema.h"
+#include "formats/openapi_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace verdiff {
+
+namespace {
+
+/// Flows of one contract: references can multiply a small document without end.
+constexpr std::size_t most_flows = 1'000'000;
+/// References in a row from one place to the object meant.
+constexpr int most_hops = 64;
+
+Result<OpenApiVersion> version_of(const Document& main) {
+  const bool swagger = main.root().find("swagger") != nullptr;
+  const Node& node = *main.root().find(swagger ? "swagger" : "openapi");
+  const std::string_view text = node.text();
+  const auto is = [&](std::string_view wanted) {
+    return text == wanted || (text.starts_with(wanted) && text[wanted.size()] == '.');
+  };
+  if (swagger && is("2.0")) return OpenApiVersion::v2_0;
+  if (!swagger && is("3.0")) return OpenApiVersion::v3_0;
+  if (!swagger && is("3.1")) return OpenApiVersion::v3_1;
+  if (!swagger && is("3.2")) return OpenApiVersion::v3_2;
+  return Error{ErrorCode::unsupported_version,
+               fmt::format("{} \"{}\" is not read; verdiff reads OpenAPI 2.0 (`swagger: \"2.0\"`), "
+                           "3.0, 3.1 and 3.2",
+                           swagger ? "swagger" : "openapi", printable(text)),
+               main.locate(node),
+               {}};
+}
+
+/// OpenAPI 3.1.1 §4.8.1: `jsonSchemaDialect` is the default for schemas without `$schema`.
+Dialect dialect_of(const Document& main, Contract& contract, OpenApiVersion version) {
+  if (version == OpenApiVersion::v2_0) return Dialect::openapi_2_0;
+  if (version == OpenApiVersion::v3_0) return Dialect::openapi_3_0;
+  const Node* const stated = main.root().find("jsonSchemaDialect");
+  if (stated == nullptr || !stated->is_string()) return Dialect::openapi_3_1;
+  if (const auto known = find_dialect(stated->text())) return *known;
+  contract.unsupported.push_back(
+      {fmt::format("the dialect \"{}\" is not known: schemas are read as OpenAPI 3.1's",
+                   printable(stated->text())),
+       {&main, stated}});
+  return Dialect::openapi_3_1;
+}
+
+}  // namespace
+
+bool is_true(const Node* flag) {
+  return flag != nullptr && flag->boolean();
+}
+
+std::string_view text_of(const Node& object, std::string_view key) {
+  const Node* const value = object.find(key);
+  return value != nullptr && value->is_string() ? value->text() : std::string_view();
+}
+
+int sniff_openapi(const Node& root) {
+  return is_openapi(root) ? 4 : 0;
+}
+
+Result<Contract> load_openapi(Workspace workspace, const Document& main, const LoadOptions&) {
+  if (!is_openapi(main.root())) {
+    return Error{ErrorCode::invalid_contract,
+                 "an OpenAPI document has `openapi` or `swagger` at its root, with its version",
+                 main.locate(main.root()),
+                 {}};
+  }
+  const auto version = version_of(main);
+  if (!version) return version.error();
+  Contract contract = start_contract(std::move(workspace));
+  const Dialect dialect = dialect_of(main, contract, *version);
+  OpenApiReader reader(contract, main, *version, dialect);
+  reader.read();
+  if (reader.loading().error) return *reader.loading().error;
+  return contract;
+}
+
+OpenApiReader::OpenApiReader(Contract& contract, const Document& main, OpenApiVersion version,
+                             Dialect dialect)
+    : contract_(contract),
+      loading_{contract, {}},
+      references_(loading_),
+      schemas_(loading_, references_),
+      version_(version),
+      root_{&main.root(), references_.open(main, Position::openapi, dialect)} {}
+
+void OpenApiReader::read() {
+  read_info();
+  const Node& root = *root_.node;
+  if (is_2_0()) {
+    const std::string_view base = text_of(root, "basePath");
+    base_path_ = base.ends_with('/') ? base.substr(0, base.size() - 1) : base;
+    servers_ = read_hosts(root.find("schemes"));
+  } else if (const Node* list = root.find("servers")) {
+    servers_ = read_servers(*list);
+  }
+  if (const auto security = find_list(root_, "security")) security_ = read_security(*security);
+
+  if (is_2_0()) {
+    if (const auto section = find_object(root_, "definitions")) read_schemas(*section);
+    read_named(root_, "securityDefinitions", "securitySchemes");
+  } else if (const auto components = find_object(root_, "components")) {
+    if (const auto section = find_object(*components, "schemas")) read_schemas(*section);
+    read_named(*components, "securitySchemes", "securitySchemes");
+  }
+  read_tags();
+  read_paths();
+  read_webhooks();
+  for (std::size_t i = 0; i < pending_callbacks_.size() && !loading_.error; ++i) {
+    const PendingCallbacks pending = pending_callbacks_[i];
+    read_callbacks(pending);
+  }
+  read_root_attributes();
+  schemas_.finish();
+  if (loading_.error) return;
+
+  for (Flow& flow : contract_.flows) {
+    const auto own = examples_of(contract_.schemas[flow.schema]);
+    flow.examples.insert(flow.examples.end(), own.begin(), own.end());
+  }
+  contract_.schemas.hash_all();
+}
+
+void OpenApiReader::read_info() {
+  const Node& root = *root_.node;
+  contract_.format =
+      fmt::format("OpenAPI {}", printable(root.find(is_2_0() ? "swagger" : "openapi")->text()));
+  const auto info = find_object(root_, "info");
+  if (!info) return;
+  contract_.title = text_of(*info->node, "title");
+  for (const Member& member : info->node->members()) {
+    if (member.key == "version") {
+      // Often a YAML number (`version: 1.0`): its text is what was meant.
+      if (!member.value.is_string() && !member.value.is_number()) continue;
+      contract_.version = std::string(member.value.text());
+      contract_.version_place = {&references_.document(info->resource), &member.value};
+    } else {
+      contract_.attributes.push_back({keep(fmt::format("info.{}", member.key)), &member.value});
+    }
+  }
+}
+
+void OpenApiReader::read_schemas(Site section) {
+  for (const Member& member : section.node->members()) {
+    const Site site{&member.value, section.resource};
+    if (member.key.starts_with("x-") && !member.value.is_object()) continue;
+    if (!member.value.is_object() && !member.value.is_boolean()) {
+      loading_.fail(
+          ErrorCode::invalid_contract, place(site),
+          fmt::format("expected a schema (an object or a boolean) under \"{}\", found a {}",
+                      printable(member.key), to_text(member.value.kind())));
+      return;
+    }
+    contract_.components.push_back({"schemas", member.key, schemas_.read(site), place(site)});
+  }
+}
+
+void OpenApiReader::read_named(Site parent, std::string_view key, std::string_view section) {
+  const auto object = find_object(parent, key);
+  if (!object) return;
+  for (const Member& member : object->node->members()) {
+    const auto site = dereference({&member.value, object->resource}, key);
+    if (!site) return;
+    contract_.components.push_back({section, member.key, {}, place(*site)});
+  }
+}
+
+void OpenApiReader::read_tags() {
+  const auto list = find_list(root_, "tags");
+  if (!list) return;
+  for (const Node& tag : list->node->items()) {
+    contract_.components.push_back(
+        {"tags", text_of(tag, "name"), {}, place({&tag, list->resource})});
+  }
+}
+
+void OpenApiReader::read_root_attributes() {
+  contract_.attributes.reserve(contract_.attributes.size() + 8);
+  for (const Attribute& attribute :
+       attributes_of(*root_.node,
+                     {"openapi", "swagger", "info", "paths", "webhooks", "components",
+                      "definitions", "parameters", "responses", "securityDefinitions", "security",
+                      "tags", "servers", "host", "basePath", "schemes", "consumes", "produces"})) {
+    contract_.attributes.push_back(attribute);
+  }
+}
+
+std::vector<Attribute> OpenApiReader::read_servers(const Node& list) {
+  std::vector<Attribute> out;
+  for (const Node& server : list.items()) out.push_back({text_of(server, "url"), &server});
+  return out;
+}
+
+/// OpenAPI 2.0: one server a scheme; `basePath` is part of the paths.
+std::vector<Attribute> OpenApiReader::read_hosts(const Node* schemes) {
+  std::vector<Attribute> out;
+  const Node* const host = root_.node->find("host");
+  if (host == nullptr || !host->is_string()) return out;
+  if (schemes == nullptr || schemes->items().empty()) {
+    out.push_back({host->text(), host});
+    return out;
+  }
+  for (const Node& scheme : schemes->items()) {
+    out.push_back({keep(fmt::format("{}://{}", scheme.text(), host->text())), host});
+  }
+  return out;
+}
+
+std::optional<Site> OpenApiReader::dereference(Site site, std::string_view what) {
+  for (int hop = 0; hop < most_hops; ++hop) {
+    if (!expect(NodeKind::object, site, what)) return std::nullopt;
+    const Node* const reference = site.node->find("$ref");
+    if (reference == nullptr) return site;
+    if (!expect(NodeKind::string, {reference, site.resource}, "$ref")) return std::nullopt;
+    site = references_.resolve(site.resource, *reference).site;
+    if (site.node == nullptr) return std::nullopt;
+  }
+  loading_.fail(
+      ErrorCode::reference_loop, place(site),
+      fmt::format("more than {} references in a row lead here: they go in a circle", most_hops));
+  return std::nullopt;
+}
+
+bool OpenApiReader::expect(NodeKind kind, Site site, std::string_view what) {
+  if (site.node->kind() == kind) return true;
+  loading_.fail(ErrorCode::invalid_contract, place(site),
+                fmt::format("`{}` must be of kind {}, found {}", printable(what), to_text(kind),
+                            to_text(site.node->kind())));
+  return false;
+}
+
+std::optional<Site> OpenApiReader::find_object(Site site, std::string_view key) {
+  const Node* const node = site.node->find(key);
+  if (node == nullptr || !expect(NodeKind::object, {node, site.resource}, key)) return std::nullopt;
+  return Site{node, site.resource};
+}
+
+std::optional<Site> OpenApiReader::find_list(Site site, std::string_view key) {
+  const Node* const node = site.node->find(key);
+  if (node == nullptr || !expect(NodeKind::array, {node, site.resource}, key)) return std::nullopt;
+  return Site{node, site.resource};
+}
+
+std::uint32_t OpenApiReader::add_flow(const FlowHead& head, std::string_view part, SchemaId schema,
+                                      Site site, std::vector<const Node*> examples) {
+  const auto number = static_cast<std::uint32_t>(contract_.flows.size());
+  if (number >= most_flows) {
+    loading_.fail(ErrorCode::too_many_nodes, place(site),
+                  fmt::format("more than {} flows in one contract", most_flows));
+    return 0;
+  }
+  const std::string wanted = fmt::format("{} {}", head.name, part);
+  std::string name = wanted;
+  // Two of one name are no valid OpenAPI; each keeps a name of its own all the same.
+  for (int n = 2; !flow_names_.insert(name).second; ++n) name = fmt::format("{} ({})", wanted, n);
+  contract_.flows.push_back(
+      {std::move(name), head.direction, head.exchange, schema, place(site), std::move(examples)});
+  return number;
+}
+
+std::vector<Attribute> OpenApiReader::attributes_of(
+    const Node& object, std::initializer_list<std::string_view> read) const {
+  std::vector<Attribute> out;
+  for (const Member& member : object.members()) {
+    if (std::find(read.begin(), read.end(), member.key) != read.end()) continue;
+    out.push_back({member.key, &member.value});
+  }
+  return out;
+}
+
+/// `example`, and the `value` (3.2: also `dataValue`) of each of `examples`.
+std::vector<const Node*> OpenApiReader::read_examples(Site owner) {
+  std::vector<const Node*> out;
+  if (const Node* example = owner.node->find("example")) out.push_back(example);
+  const Node* const examples = owner.node->find("examples");
+  if (examples == nullptr) return out;
+  for (const Member& member : examples->members()) {
+    if (!member.value.is_object()) continue;
+    const auto site = dereference({&member.value, owner.resource}, "examples");
+    if (!site) return out;
+    for (const std::string_view key : {"value", "dataValue"}) {
+      if (const Node* value = site->node->find(key)) out.push_back(value);
+    }
+  }
+  return out;
+}
+
+}  // namespace verdiff

@@ -1,0 +1,154 @@
+#include "base/text.h"
+#include "formats/openapi_reader.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+namespace verdiff {
+
+namespace {
+
+/// The value of an attribute whose whole content is its name.
+const Node no_value;
+
+std::optional<ParameterPlace> place_of(std::string_view in, OpenApiVersion version) {
+  if (version == OpenApiVersion::v2_0) {
+    if (in == "formData") return ParameterPlace::form;
+    if (in == "cookie" || in == "querystring" || in == "form") return std::nullopt;
+    return parse_word<ParameterPlace>(in);
+  }
+  if (in == "form" || (in == "querystring" && version != OpenApiVersion::v3_2)) return std::nullopt;
+  return parse_word<ParameterPlace>(in);
+}
+
+}  // namespace
+
+std::vector<Site> OpenApiReader::list_parameters(Site owner) {
+  std::vector<Site> out;
+  const auto list = find_list(owner, "parameters");
+  if (!list) return out;
+  for (const Node& node : list->node->items()) {
+    const auto site = dereference({&node, list->resource}, "parameters");
+    if (!site) return out;
+    out.push_back(*site);
+  }
+  return out;
+}
+
+/// OpenAPI 3.0.3 §4.7.10.1: an operation's parameter replaces the path's of the same name and
+/// place.
+void OpenApiReader::read_parameters(Site operation_site, const PathItem& shared,
+                                    Operation& operation) {
+  std::vector<Site> effective;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> by_name;
+  const auto add = [&](const Site& site, bool replace) {
+    const std::pair key(text_of(*site.node, "in"), text_of(*site.node, "name"));
+    const auto [at, fresh] = by_name.emplace(key, effective.size());
+    if (fresh || !replace) {
+      effective.push_back(site);
+    } else {
+      effective[at->second] = site;
+    }
+  };
+  for (const Site& site : shared.parameters) add(site, true);
+  const std::size_t from_path = effective.size();
+  for (const Site& site : list_parameters(operation_site)) {
+    const auto known = by_name.find({text_of(*site.node, "in"), text_of(*site.node, "name")});
+    add(site, known != by_name.end() && known->second < from_path);
+  }
+  for (const Site& site : effective) {
+    if (loading_.error) return;
+    read_parameter(site, operation);
+  }
+}
+
+void OpenApiReader::read_parameter(Site site, Operation& operation) {
+  const Node& node = *site.node;
+  const std::string_view in = text_of(node, "in");
+  if (is_2_0() && in == "body") return read_body_parameter(site, operation);
+  const auto where = place_of(in, version_);
+  if (!where || (!node.find("name") && *where != ParameterPlace::querystring)) {
+    loading_.unsupported(place(site),
+                         fmt::format("a parameter without a known `in` or without a `name` is not "
+                                     "compared (in: \"{}\", name: \"{}\")",
+                                     printable(in), printable(text_of(node, "name"))));
+    return;
+  }
+  Parameter parameter;
+  parameter.name = text_of(node, "name");
+  parameter.in = *where;
+  // §4.7.12.2: a path parameter is always required.
+  parameter.required = is_true(node.find("required")) || *where == ParameterPlace::path;
+  parameter.deprecated = is_true(node.find("deprecated"));
+  parameter.place = place(site);
+  ValueSchema value = read_value_schema(site, "parameter");
+  parameter.attributes = std::move(value.attributes);
+  parameter.flow =
+      add_flow(request_head(operation), fmt::format("{} {}", word(*where), parameter.name),
+               value.schema, site, std::move(value.examples));
+  operation.parameters.push_back(std::move(parameter));
+}
+
+void OpenApiReader::read_header(Site site, std::string_view name, const FlowHead& head,
+                                Response& response) {
+  const Node& node = *site.node;
+  Header header;
+  header.name = name;
+  header.required = is_true(node.find("required"));
+  header.deprecated = is_true(node.find("deprecated"));
+  header.place = place(site);
+  ValueSchema value = read_value_schema(site, "header");
+  header.attributes = std::move(value.attributes);
+  header.flow =
+      add_flow(head, fmt::format("header {}", name), value.schema, site, std::move(value.examples));
+  response.headers.push_back(std::move(header));
+}
+
+/// The schema of a parameter or header: in OpenAPI 2.0 its own words, later `schema`, or the one
+/// media type of `content`.
+OpenApiReader::ValueSchema OpenApiReader::read_value_schema(Site site, std::string_view what) {
+  ValueSchema out;
+  const Node& node = *site.node;
+  if (is_2_0()) {
+    out.schema = schemas_.read_parameter(site);
+    for (const Attribute& attribute :
+         attributes_of(node, {"name", "in", "required", "deprecated"})) {
+      if (!is_parameter_schema_word(attribute.name)) out.attributes.push_back(attribute);
+    }
+    return out;
+  }
+  out.attributes =
+      attributes_of(node, {"name", "in", "required", "deprecated", "schema", "content"});
+  out.examples = read_examples(site);
+  if (const Node* schema = node.find("schema")) {
+    out.schema = schemas_.read({schema, site.resource});
+    return out;
+  }
+  const auto content = find_object(site, "content");
+  if (!content || content->node->members().empty()) {
+    out.schema = schemas_.anything(place(site));
+    return out;
+  }
+  const Member& media = content->node->members().front();
+  if (content->node->members().size() > 1) {
+    loading_.unsupported(place(*content),
+                         fmt::format("the `content` of a {} names one media type; only the first, "
+                                     "{}, is compared",
+                                     what, printable(media.key)));
+  }
+  out.attributes.push_back({keep(fmt::format("content {}", media.key)), &no_value});
+  const auto type = dereference({&media.value, content->resource}, media.key);
+  if (!type) return out;
+  for (const Attribute& attribute : attributes_of(*type->node, {"schema"})) {
+    out.attributes.push_back(attribute);
+  }
+  for (const Node* example : read_examples(*type)) out.examples.push_back(example);
+  const Node* const schema = type->node->find("schema");
+  out.schema =
+      schema != nullptr ? schemas_.read({schema, type->resource}) : schemas_.anything(place(*type));
+  return out;
+}
+
+}  // namespace verdiff
