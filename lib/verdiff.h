@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/text.h"
 #include "policy/verdict.h"
 #include "report/report.h"
 #include "rules/engine.h"
@@ -39,10 +40,14 @@ Result<Report> compare(const std::string& before, const std::string& after,
 /// `show`: the neutral contract, in words or as JSON.
 Result<std::string> show(const std::string& operand, const LoadSettings& load, ReportForm form);
 
-/// `rules`, `rules ID`. unknown-rule with a did-you-mean.
-Result<std::string> list_rules(const std::string& rules_directory, ReportForm form);
+/// `rules`: the catalogue. `rules ID`: one rule; unknown-rule with a did-you-mean.
+Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,
+                               const RenderOptions& options);
 Result<std::string> explain_rule(std::string_view id, const std::string& rules_directory,
-                                 ReportForm form);
+                                 ReportForm form, const RenderOptions& options);
+
+/// What --input-format takes.
+std::vector<std::string> input_formats();
 
 std::string_view version();
 

@@ -12,6 +12,7 @@ namespace verdiff {
 #define VERDIFF_ERROR_CODES(X)                                                                  \
   X(usage, "the command line or an option's value is wrong")                                    \
   X(cannot_read, "a file, a revision or standard input can't be opened or read")                \
+  X(cannot_write, "a report can't be written")                                                  \
   X(outside_root, "a reference leads outside the folders that may be read")                     \
   X(git, "git is missing, or does not know the revision or path")                               \
   X(syntax, "the text is not well-formed JSON or YAML")                                         \

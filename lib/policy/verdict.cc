@@ -12,18 +12,20 @@ struct Versions {
   Version from, to;
 };
 
+Error option_error(std::string_view option, Error error) {
+  error.message = fmt::format("{}: {}", option, error.message);
+  return error;
+}
+
 /// One side's version: from the option when there is one, else as its contract declares it.
 Result<Version> parse_side(std::string_view option_name, const std::optional<std::string>& option,
                            const ContractSummary& contract) {
   auto parsed = Version::parse(option ? *option : *contract.version);
   if (parsed) return parsed;
+  if (option) return option_error(option_name, parsed.error());
   Error error = parsed.error();
-  if (option) {
-    error.message = fmt::format("{}: {}", option_name, error.message);
-  } else {
-    error.message += fmt::format("; correct it, or give {}", option_name);
-    error.where = contract.version_location;
-  }
+  error.message += fmt::format("; correct it, or give {}", option_name);
+  error.where = contract.version_location;
   return error;
 }
 
@@ -164,10 +166,13 @@ bool gate_closed(const Report& report) {
   return true;
 }
 
-Result<std::string> next_version(const Report& report, std::string_view from, ZeroRule zero) {
-  const auto version = Version::parse(from);
-  if (!version) return version.error();
-  return next_version(*version, report.level, zero).to_text();
+Result<std::string> bump(Report& report, const std::optional<std::string>& from, ZeroRule zero) {
+  if (!from) return std::string(word(report.level));
+  const auto version = Version::parse(*from);
+  if (!version) return option_error("--from", version.error());
+  const std::string next = next_version(*version, report.level, zero).to_text();
+  report.declared = Declared{*from, "", std::nullopt, next};
+  return next;
 }
 
 LevelCounts count_levels(const Report& report) {

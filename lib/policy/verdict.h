@@ -81,8 +81,9 @@ Level blocking_level(const Report& report);
 /// release, an unbumped minor is the normal state of a branch.
 bool gate_closed(const Report& report);
 
-/// `bump --from V`: the smallest release after V that may carry the report's changes.
-Result<std::string> next_version(const Report& report, std::string_view from, ZeroRule zero);
+/// What `bump` prints: the needed level's word, or with `from` the smallest release after it that
+/// may carry the changes (then `declared` is filled too). bad-version.
+Result<std::string> bump(Report& report, const std::optional<std::string>& from, ZeroRule zero);
 
 /// Findings of each level: index = enumerator value.
 using LevelCounts = std::array<std::size_t, Vocabulary<Level>::words.size()>;

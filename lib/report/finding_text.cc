@@ -32,10 +32,19 @@ class Writer {
     return paint(text, style, options_.color);
   }
 
+  /// Level, rule and message; the message wrapped below the rule.
   void headline(const Finding& finding) {
-    out_ += painted(word(finding.level), style_of(finding.level));
-    out_.append(level_column - word(finding.level).size(), ' ');
-    out_ += painted(finding.rule, Style::strong) + ": " + printable(finding.message);
+    const std::size_t width = std::max(options_.width, std::uint32_t{least_columns});
+    out_ += level_in_words(finding.level, options_);
+    const std::string text = printable(finding.rule) + ": " + printable(finding.message);
+    const std::size_t rule = text.find(' ');
+    bool is_first = true;
+    for (const std::string& wrapped : wrap(text, width - level_column)) {
+      if (!is_first) out_ += '\n' + std::string(level_column, ' ');
+      out_ += is_first ? painted(wrapped.substr(0, rule), Style::strong) + wrapped.substr(rule)
+                       : wrapped;
+      is_first = false;
+    }
   }
 
   /// `label    text`, what is in `text` already painted and cut.
@@ -149,13 +158,12 @@ void write_evidence(Writer& writer, const Finding& finding) {
                                                 evidence.detail));
 }
 
-/// "POST /predict 200 application/json  /probability, and 11 more flows"
+/// "/probability of POST /predict 200 application/json (in 12 flows)"
 std::string flow_in_words(const Finding& finding) {
-  std::string out = finding.flow;
-  if (!finding.payload_path.empty()) out += (out.empty() ? "" : "  ") + finding.payload_path;
-  if (finding.reach > 1) {
-    out += fmt::format("{}in {} flows", out.empty() ? "" : ", ", finding.reach);
-  }
+  std::string out = finding.payload_path;
+  if (!out.empty() && !finding.flow.empty()) out += " of ";
+  out += finding.flow;
+  if (finding.reach > 1) out += fmt::format(" (in {} flows)", finding.reach);
   return out;
 }
 
@@ -191,6 +199,11 @@ Style style_of(Level level) {
       break;
   }
   return Style::note;
+}
+
+std::string level_in_words(Level level, const RenderOptions& options) {
+  const std::string_view name = level == Level::none ? "note" : word(level);
+  return paint(name, style_of(level), options.color) + std::string(level_column - name.size(), ' ');
 }
 
 std::string finding_text(const Finding& finding, Detail detail, const RenderOptions& options) {

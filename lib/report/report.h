@@ -15,18 +15,17 @@ namespace verdiff {
   X(json, "for programs: docs/report.schema.json")
 VERDIFF_VOCABULARY(ReportForm, VERDIFF_REPORT_FORMS)
 
-#define VERDIFF_PATCH_LISTINGS(X)                                                        \
-  X(automatic,                                                                           \
-    "listed while they are few, else counted by rule, so that they don't bury the rest") \
-  X(list, "every one")                                                                   \
+#define VERDIFF_PATCH_LISTINGS(X)                                                               \
+  X(auto_, "listed while they are few, else counted by rule, so that they don't bury the rest") \
+  X(list, "every one")                                                                          \
   X(count, "one line a rule")
 VERDIFF_VOCABULARY(PatchListing, VERDIFF_PATCH_LISTINGS)
 
 /// How the text form looks; the other forms have no choices.
 struct RenderOptions {
   bool color = false;
-  std::uint32_t width = 100;                       ///< columns
-  PatchListing patches = PatchListing::automatic;  ///< of the findings of level patch and none
+  std::uint32_t width = 100;                   ///< columns
+  PatchListing patches = PatchListing::auto_;  ///< of the findings of level patch and none
 };
 
 /// The report, newline at the end. The same report gives the same bytes.

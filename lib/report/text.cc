@@ -16,7 +16,7 @@
 namespace verdiff {
 namespace {
 
-/// PatchListing::automatic counts patches from here on.
+/// PatchListing::auto_ counts patches from here on.
 constexpr std::size_t few_patches = 20;
 
 std::string side_in_words(const ContractSummary& contract, bool with_format) {
@@ -49,10 +49,8 @@ std::vector<const Finding*> shown_findings(const Report& report) {
 
 /// "2 major findings", over the findings of one level.
 std::string group_heading(Level level, std::size_t count, const RenderOptions& options) {
-  const std::string_view name = level == Level::none ? "note" : word(level);
-  const std::string text = level == Level::none
-                               ? fmt::format("{} {}{}", count, name, count == 1 ? "" : "s")
-                               : fmt::format("{} {} finding{}", count, name, count == 1 ? "" : "s");
+  const std::string kind = level == Level::none ? "note" : std::string(word(level)) + " finding";
+  const std::string text = fmt::format("{} {}{}", count, kind, count == 1 ? "" : "s");
   return paint(text, style_of(level), options.color) + "\n";
 }
 
@@ -67,8 +65,7 @@ std::string counted(std::span<const Finding* const> group, const RenderOptions& 
     if (count->second == 1) {
       out += finding_text(*finding, Detail::brief, options);
     } else {
-      out += fmt::format("{}  {}: {} times\n",
-                         paint(word(finding->level), style_of(finding->level), options.color),
+      out += fmt::format("{}{}: {} times\n", level_in_words(finding->level, options),
                          paint(finding->rule, Style::strong, options.color), count->second);
     }
     counts.erase(count);

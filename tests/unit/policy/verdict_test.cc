@@ -173,13 +173,32 @@ TEST_CASE("without check the gate is open") {
   CHECK_FALSE(gate_closed(report_of({Level::major}, "1.0.0", "1.0.1")));
 }
 
-TEST_CASE("the next version after a given one") {
-  CHECK(*next_version(report_of({Level::major}), "1.4.2", ZeroRule::cargo) == "2.0.0");
-  CHECK(*next_version(report_of({Level::minor}), "0.4.2", ZeroRule::cargo) == "0.4.3");
-  CHECK(*next_version(report_of({Level::minor}), "0.4.2", ZeroRule::strict) == "0.5.0");
-  CHECK(*next_version(report_of({}), "1.4.2", ZeroRule::cargo) == "1.4.2");
-  CHECK(*next_version(report_of({Level::patch}), "2.0.0-rc.1", ZeroRule::cargo) == "2.0.0");
-  CHECK(next_version(report_of({}), "1.4", ZeroRule::cargo).error().code == ErrorCode::bad_version);
+TEST_CASE("bump names the level, or the next version after a given one") {
+  struct BumpRow {
+    Level level;
+    std::string from;
+    ZeroRule zero;
+    std::string next;
+  };
+  const std::vector<BumpRow> rows = {
+      {Level::major, "1.4.2", ZeroRule::cargo, "2.0.0"},
+      {Level::minor, "0.4.2", ZeroRule::cargo, "0.4.3"},
+      {Level::minor, "0.4.2", ZeroRule::strict, "0.5.0"},
+      {Level::none, "1.4.2", ZeroRule::cargo, "1.4.2"},
+      {Level::patch, "2.0.0-rc.1", ZeroRule::cargo, "2.0.0"},
+  };
+  for (const BumpRow& row : rows) {
+    Report report = report_of({row.level});
+    CHECK(*bump(report, {}, row.zero) == word(row.level));
+    CHECK_FALSE(report.declared);
+    CHECK(*bump(report, row.from, row.zero) == row.next);
+    CHECK(report.declared == Declared{row.from, "", std::nullopt, row.next});
+  }
+  Report report = report_of({});
+  const auto refused = bump(report, "1.4", ZeroRule::cargo);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::bad_version);
+  CHECK(refused.error().message.starts_with("--from: "));
 }
 
 TEST_CASE("the closing sentence counts what was found and says what is needed") {
