@@ -1,0 +1,237 @@
+#include "report/schema_text.h"
+
+#include "base/text.h"
+#include "document/value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace verdiff {
+
+namespace {
+
+/// Longer values are cut.
+constexpr std::size_t most_characters = 60;
+
+std::string types_of(TypeSet types) {
+  constexpr auto names = std::to_array<std::pair<JsonType, std::string_view>>({
+      {JsonType::boolean, "boolean"},
+      {JsonType::integer, "integer"},
+      {JsonType::number, "number"},
+      {JsonType::string, "string"},
+      {JsonType::array, "array"},
+      {JsonType::object, "object"},
+      {JsonType::null, "null"},
+  });
+  std::string out;
+  for (const auto& [type, name] : names) {
+    if (!types.has(type)) continue;
+    if (type == JsonType::integer && types.has(JsonType::number)) continue;
+    out += fmt::format("{}{}", out.empty() ? "" : " or ", name);
+  }
+  return out;
+}
+
+std::string value_of(const Entry& entry) {
+  return entry.value == nullptr ? std::string() : to_json(*entry.value, most_characters);
+}
+
+std::string quoted_names(std::span<const std::string_view> names) {
+  std::string out;
+  for (const std::string_view name : names) {
+    out += fmt::format("{}{}", out.empty() ? "" : ", ", printable(name));
+  }
+  return out;
+}
+
+/// `0..1`, `>= 0`, `> 0, <= 1`: a pair of bounds.
+std::string range_of(const Entry* least, const Entry* most) {
+  if (least != nullptr && most != nullptr) {
+    return fmt::format("{}..{}", value_of(*least), value_of(*most));
+  }
+  if (least != nullptr) return fmt::format(">= {}", value_of(*least));
+  return fmt::format("<= {}", value_of(*most));
+}
+
+struct Bounds {
+  Keyword least, most;
+  std::string_view unit;
+};
+constexpr auto bounds = std::to_array<Bounds>({
+    {Keyword::minimum, Keyword::maximum, ""},
+    {Keyword::min_length, Keyword::max_length, "characters"},
+    {Keyword::min_items, Keyword::max_items, "items"},
+    {Keyword::min_contains, Keyword::max_contains, "contained"},
+    {Keyword::min_properties, Keyword::max_properties, "properties"},
+});
+
+bool is_property(const Schema& schema, std::string_view name) {
+  const Entry* const properties = schema.find(Keyword::properties);
+  return properties != nullptr && std::find(properties->names.begin(), properties->names.end(),
+                                            name) != properties->names.end();
+}
+
+bool is_required(const Schema& schema, std::string_view name) {
+  const Entry* const required = schema.find(Keyword::required);
+  return required != nullptr &&
+         std::find(required->names.begin(), required->names.end(), name) != required->names.end();
+}
+
+bool has_parts(const Schema& schema) {
+  return std::any_of(schema.entries.begin(), schema.entries.end(),
+                     [](const Entry& entry) { return !entry.schemas.empty(); });
+}
+
+/// What one entry adds to the line of its schema; nothing for what stands on lines of its own, is
+/// said elsewhere in the line, or is text.
+std::optional<std::string> phrase_of(const Schema& schema, const Entry& entry) {
+  switch (entry.keyword) {
+    case Keyword::enum_:
+      return fmt::format("one of {}", value_of(entry));
+    case Keyword::const_:
+      return fmt::format("= {}", value_of(entry));
+    case Keyword::exclusive_minimum:
+      return fmt::format("> {}", value_of(entry));
+    case Keyword::exclusive_maximum:
+      return fmt::format("< {}", value_of(entry));
+    case Keyword::multiple_of:
+      return fmt::format("multiple of {}", value_of(entry));
+    case Keyword::pattern:
+      return fmt::format("like {}", value_of(entry));
+    case Keyword::default_:
+      return fmt::format("default {}", value_of(entry));
+    case Keyword::content_encoding:
+    case Keyword::content_media_type:
+    case Keyword::unit:
+    case Keyword::labels:
+    case Keyword::extensible_enum:
+    case Keyword::discriminator:
+      return fmt::format("{} {}", spelling(entry.keyword), value_of(entry));
+    case Keyword::unknown:
+      return fmt::format("{}: {}", printable(entry.name), value_of(entry));
+    case Keyword::required: {
+      std::vector<std::string_view> others;
+      for (const std::string_view name : entry.names) {
+        if (!is_property(schema, name)) others.push_back(name);
+      }
+      if (others.empty()) return std::nullopt;
+      return fmt::format("with {}", quoted_names(others));
+    }
+    case Keyword::dependent_required: {
+      std::string out;
+      for (std::size_t i = 0; i < entry.names.size(); ++i) {
+        out += fmt::format("{}{} only with {}", out.empty() ? "" : ", ", printable(entry.names[i]),
+                           quoted_names(entry.name_lists[i]));
+      }
+      return out;
+    }
+    case Keyword::unique_items:
+    case Keyword::nullable:
+    case Keyword::read_only:
+    case Keyword::write_only:
+    case Keyword::deprecated:
+      if (entry.value == nullptr || !entry.value->boolean()) return std::nullopt;
+      return std::string(spelling(entry.keyword));
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+SchemaText::SchemaText(const Contract& contract)
+    : contract_(contract), names_(contract.schemas.size()), written_(contract.schemas.size()) {
+  for (const Component& component : contract.components) {
+    if (!component.schema) continue;
+    std::string_view& name = names_[index(*component.schema)];
+    if (name.empty()) name = component.name;
+  }
+}
+
+void SchemaText::write(std::string& out, SchemaId id, std::size_t indent) {
+  write_parts(out, {"", id, indent, false});
+}
+
+void SchemaText::write_component(std::string& out, const Component& component, std::size_t indent) {
+  const bool first = names_[index(*component.schema)] == component.name;
+  write_parts(out, {printable(component.name), *component.schema, indent, first});
+}
+
+void SchemaText::write_parts(std::string& out, Part first) {
+  std::vector<Part> stack{std::move(first)};
+  while (!stack.empty()) {
+    const Part part = std::move(stack.back());
+    stack.pop_back();
+    const bool again = written_[index(part.schema)];
+    const bool by_name = !part.named && !names_[index(part.schema)].empty();
+    out += fmt::format("{}{}\n", std::string(part.indent, ' '), line_of(part));
+    if (again || by_name) continue;
+    written_[index(part.schema)] = true;
+    push_parts(part.schema, part.indent + 2, stack);
+  }
+}
+
+std::string SchemaText::line_of(const Part& part) {
+  const Schema& schema = contract_.schemas[part.schema];
+  const std::string_view name = names_[index(part.schema)];
+  std::string text;
+  if (!part.named && !name.empty()) {
+    text = printable(name);
+  } else if (written_[index(part.schema)] && has_parts(schema)) {
+    text = fmt::format("as {}#{}", printable(schema.place.document->name()),
+                       printable(schema.place.document->pointer_to(*schema.place.node)));
+  } else {
+    text = head_of(schema);
+  }
+  return part.label.empty() ? text : fmt::format("{}  {}", part.label, text);
+}
+
+std::string SchemaText::head_of(const Schema& schema) const {
+  if (schema.boolean) return *schema.boolean ? "anything" : "nothing";
+  std::string out = "anything";
+  if (const Entry* type = schema.find(Keyword::type)) out = types_of(type->types);
+  if (const Entry* format = schema.find(Keyword::format)) {
+    out += fmt::format(" ({})", printable(format->value->text()));
+  }
+  for (const Bounds& pair : bounds) {
+    const Entry* const least = schema.find(pair.least);
+    const Entry* const most = schema.find(pair.most);
+    if (least == nullptr && most == nullptr) continue;
+    out += fmt::format("{}{}{}{}", pair.unit.empty() ? " " : ", ", range_of(least, most),
+                       pair.unit.empty() ? "" : " ", pair.unit);
+  }
+  for (const Entry& entry : schema.entries) {
+    if (const auto phrase = phrase_of(schema, entry)) out += fmt::format(", {}", *phrase);
+  }
+  return out;
+}
+
+/// The parts of a schema, last first, as a stack takes them.
+void SchemaText::push_parts(SchemaId id, std::size_t indent, std::vector<Part>& stack) const {
+  const Schema& schema = contract_.schemas[id];
+  const std::size_t bottom = stack.size();
+  for (const Entry& entry : schema.entries) {
+    const KeywordShape kind = shape(entry.keyword);
+    for (std::size_t i = 0; i < entry.schemas.size(); ++i) {
+      std::string label(spelling(entry.keyword));
+      if (entry.keyword == Keyword::properties) {
+        label = fmt::format("{}{}", printable(entry.names[i]),
+                            is_required(schema, entry.names[i]) ? "*" : "");
+      } else if (entry.keyword == Keyword::pattern_properties) {
+        label = fmt::format("/{}/", printable(entry.names[i]));
+      } else if (kind == KeywordShape::schema_map) {
+        label += fmt::format(" {}", printable(entry.names[i]));
+      } else if (kind == KeywordShape::schemas) {
+        label += fmt::format(" {}", i + 1);
+      }
+      stack.push_back({std::move(label), entry.schemas[i], indent, false});
+    }
+  }
+  std::reverse(stack.begin() + static_cast<std::ptrdiff_t>(bottom), stack.end());
+}
+
+}  // namespace verdiff
