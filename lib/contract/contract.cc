@@ -11,10 +11,10 @@ namespace {
 /// Up to this many names are listed in full; past it, only the nearest.
 constexpr std::size_t most_listed = 12;
 
-std::string listed(std::span<const std::string> names) {
-  std::string out;
-  for (const std::string& name : names) out += fmt::format("\n  {}", printable(name));
-  return out;
+Error unknown_flow(std::string message, std::span<const std::string> names) {
+  Error error{ErrorCode::unknown_flow, std::move(message), {}, {}};
+  for (const std::string& name : names) error.notes.push_back({{}, name});
+  return error;
 }
 
 }  // namespace
@@ -32,23 +32,18 @@ Result<const Flow*> Contract::find_flow(std::string_view name) const {
   }
   if (longer.size() == 1) return found;
   if (!longer.empty()) {
-    return Error{ErrorCode::unknown_flow,
-                 fmt::format("\"{}\" begins the names of {} flows; name one of them in full:{}",
-                             printable(name), longer.size(), listed(longer)),
-                 {},
-                 {}};
+    return unknown_flow(fmt::format("\"{}\" begins the names of {} flows; name one of them in full",
+                                    name, longer.size()),
+                        longer);
   }
   std::vector<std::string> names;
   for (const Flow& flow : flows) names.push_back(flow.name);
-  std::string message = fmt::format("no flow is named \"{}\"", printable(name));
-  if (names.size() <= most_listed) {
-    message += names.empty() ? "; the contract has none"
-                             : fmt::format("; the contract has:{}", listed(names));
-  } else {
-    message += did_you_mean(name, names);
-    message += fmt::format(" (`verdiff show` lists all {})", names.size());
-  }
-  return Error{ErrorCode::unknown_flow, std::move(message), {}, {}};
+  const std::string message = fmt::format("no flow is named \"{}\"", name);
+  if (names.empty()) return unknown_flow(message + "; the contract has none", {});
+  if (names.size() <= most_listed) return unknown_flow(message + "; the contract has these", names);
+  return unknown_flow(fmt::format("{}{} (`verdiff show` lists all {})", message,
+                                  did_you_mean(name, names), names.size()),
+                      {});
 }
 
 }  // namespace verdiff

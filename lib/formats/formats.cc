@@ -22,12 +22,15 @@ const std::vector<Format>& formats() {
 namespace {
 
 Error unknown_format(const Document& main) {
-  std::string message = fmt::format("no contract format fits this {}; it would be recognised by:",
-                                    to_text(main.root().kind()));
+  Error error{ErrorCode::unknown_format,
+              fmt::format("no contract format fits this {}; it would be recognised by",
+                          to_text(main.root().kind())),
+              main.locate(main.root()),
+              {}};
   for (const Format& format : formats()) {
-    message += fmt::format("\n  {}: {}", format.title, format.reads);
+    error.notes.push_back({{}, fmt::format("{}: {}", format.title, format.reads)});
   }
-  return Error{ErrorCode::unknown_format, std::move(message), main.locate(main.root()), {}};
+  return error;
 }
 
 Result<const Format*> choose(const Document& main, std::string_view name) {

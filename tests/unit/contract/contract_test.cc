@@ -33,15 +33,16 @@ TEST_CASE("find_flow takes a full name or an unambiguous beginning", "[contract]
   CHECK(name_of("POST /predict request") == "POST /predict request application/json");
   CHECK(name_of("GET /models") == "GET /models query limit");
   CHECK(name_of("POST /predict 200") ==
-        "error: \"POST /predict 200\" begins the names of 2 flows; name one of them in full:\n"
-        "  POST /predict 200 application/json\n"
-        "  POST /predict 200 header X-Rate [unknown-flow]");
+        "error: \"POST /predict 200\" begins the names of 2 flows; name one of them in full "
+        "[unknown-flow]\n"
+        "note: POST /predict 200 application/json\n"
+        "note: POST /predict 200 header X-Rate");
   CHECK(name_of("GET /mod") ==
-        "error: no flow is named \"GET /mod\"; the contract has:\n"
-        "  POST /predict request application/json\n"
-        "  POST /predict 200 application/json\n"
-        "  POST /predict 200 header X-Rate\n"
-        "  GET /models query limit [unknown-flow]");
+        "error: no flow is named \"GET /mod\"; the contract has these [unknown-flow]\n"
+        "note: POST /predict request application/json\n"
+        "note: POST /predict 200 application/json\n"
+        "note: POST /predict 200 header X-Rate\n"
+        "note: GET /models query limit");
 }
 
 TEST_CASE("find_flow names the nearest of many", "[contract][flow]") {
