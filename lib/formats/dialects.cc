@@ -18,6 +18,10 @@ constexpr auto schema_uris = std::to_array<std::pair<std::string_view, Dialect>>
     {"json-schema.org/draft/2019-09/schema", Dialect::draft2019_09},
     {"json-schema.org/draft/2020-12/schema", Dialect::draft2020_12},
     {"json-schema.org/schema", Dialect::draft2020_12},
+    // Iglu's self-describing schemas: draft 4 with `self` (docs.snowplow.io, "Self-describing JSON
+    // schemas").
+    {"iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0",
+     Dialect::draft4},
     {"spec.openapis.org/oas/3.1/dialect/base", Dialect::openapi_3_1},
     {"spec.openapis.org/oas/3.1/dialect/2024-10-25", Dialect::openapi_3_1},
     {"spec.openapis.org/oas/3.1/dialect/2024-11-10", Dialect::openapi_3_1},

@@ -47,8 +47,8 @@ Result<const Format*> choose(const Document& main, std::string_view name) {
     }
   }
   if (!name.empty()) {
-    std::string message = fmt::format("--input-format: no format \"{}\"{}; known:", printable(name),
-                                      did_you_mean(name, names));
+    std::string message =
+        fmt::format("--input-format: no format \"{}\"{}; known:", name, did_you_mean(name, names));
     for (const std::string_view known : names) message += fmt::format(" {}", known);
     return Error{ErrorCode::usage, std::move(message), {}, {}};
   }

@@ -23,13 +23,13 @@ Result<Dialect> dialect_of_root(Loading& loading, const Document& main, Dialect 
     return Error{
         ErrorCode::unsupported_version,
         fmt::format("\"{}\" is not read; verdiff reads drafts 4, 6, 7, 2019-09 and 2020-12",
-                    printable(uri->text())),
+                    uri->text()),
         Loading::locate(place),
         {}};
   }
-  loading.unsupported(place,
-                      fmt::format("the dialect \"{}\" is not known: the schema is read as {}",
-                                  printable(uri->text()), title(otherwise)));
+  loading.unsupported(
+      place, fmt::format("the dialect \"{}\" is not known: the schema is read as {}", uri->text(),
+                         title(otherwise)));
   return otherwise;
 }
 
@@ -129,16 +129,16 @@ Result<Contract> load_one_schema(Workspace workspace, const Document& main,
   const ResourceId resource = references.open(main, position, *dialect);
   const std::string& pointer = *options.pointer;
   if (!pointer.empty() && pointer.front() != '/') {
-    return Error{ErrorCode::bad_pointer,
-                 fmt::format("\"#{}\" is no JSON pointer: it must be empty or start with '/'",
-                             printable(pointer)),
-                 {main.name(), 0, 0},
-                 {}};
+    return Error{
+        ErrorCode::bad_pointer,
+        fmt::format("\"#{}\" is no JSON pointer: it must be empty or start with '/'", pointer),
+        {main.name(), 0, 0},
+        {}};
   }
   Result<Site> site = references.find(resource, pointer);
   if (!site) {
     Error error = site.error();
-    error.message = fmt::format("\"#{}\" leads nowhere: {}", printable(pointer), error.message);
+    error.message = fmt::format("\"#{}\" leads nowhere: {}", pointer, error.message);
     return error;
   }
   const SchemaId payload = schemas.read(*site);

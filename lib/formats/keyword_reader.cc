@@ -185,8 +185,7 @@ void KeywordReader::read_type(const Member& member) {
     if (!name.is_string()) return refuse(member, "the name of a type or a list of them");
     const auto type = read_type_name(name);
     if (!type) {
-      return read_past(member,
-                       fmt::format("names \"{}\", which is no JSON type", printable(name.text())));
+      return read_past(member, fmt::format("names \"{}\", which is no JSON type", name.text()));
     }
     types = types | *type;
   }
@@ -382,7 +381,7 @@ std::optional<SchemaId> KeywordReader::read_child(const Node& node, std::string_
   }
   loading_.fail(ErrorCode::invalid_contract, place(node),
                 fmt::format("expected a schema (an object or a boolean) under \"{}\", found {}",
-                            printable(what), with_article(node.kind())));
+                            what, with_article(node.kind())));
   return std::nullopt;
 }
 
@@ -438,13 +437,13 @@ void KeywordReader::add_unknown(const Member& member) {
 
 void KeywordReader::read_past(const Member& member, std::string why) {
   loading_.unsupported(place(member.value),
-                       fmt::format("`{}` {}: it is read past", printable(member.key), why));
+                       fmt::format("`{}` {}: it is read past", member.key, why));
   add_unknown(member);
 }
 
 void KeywordReader::refuse(const Member& member, std::string_view expected) {
   loading_.fail(ErrorCode::invalid_contract, place(member.value),
-                fmt::format("`{}` must be {}, found {}", printable(member.key), expected,
+                fmt::format("`{}` must be {}, found {}", member.key, expected,
                             with_article(member.value.kind())));
 }
 

@@ -32,7 +32,7 @@ Result<OpenApiVersion> version_of(const Document& main) {
   return Error{ErrorCode::unsupported_version,
                fmt::format("{} \"{}\" is not read; verdiff reads OpenAPI 2.0 (`swagger: \"2.0\"`), "
                            "3.0, 3.1 and 3.2",
-                           swagger ? "swagger" : "openapi", printable(text)),
+                           swagger ? "swagger" : "openapi", text),
                main.locate(node),
                {}};
 }
@@ -46,7 +46,7 @@ Dialect dialect_of(const Document& main, Contract& contract, OpenApiVersion vers
   if (const auto known = find_dialect(stated->text())) return *known;
   contract.unsupported.push_back(
       {fmt::format("the dialect \"{}\" is not known: schemas are read as OpenAPI 3.1's",
-                   printable(stated->text())),
+                   stated->text()),
        {&main, stated}});
   return Dialect::openapi_3_1;
 }
@@ -131,8 +131,7 @@ void OpenApiReader::read() {
 
 void OpenApiReader::read_info() {
   const Node& root = *root_.node;
-  contract_.format =
-      fmt::format("OpenAPI {}", printable(root.find(is_2_0() ? "swagger" : "openapi")->text()));
+  contract_.format = fmt::format("OpenAPI {}", root.find(is_2_0() ? "swagger" : "openapi")->text());
   const auto info = find_object(root_, "info");
   if (!info) return;
   contract_.title = text_of(*info->node, "title");
@@ -153,10 +152,9 @@ void OpenApiReader::read_schemas(Site section) {
     const Site site{&member.value, section.resource};
     if (member.key.starts_with("x-") && !member.value.is_object()) continue;
     if (!member.value.is_object() && !member.value.is_boolean()) {
-      loading_.fail(
-          ErrorCode::invalid_contract, place(site),
-          fmt::format("expected a schema (an object or a boolean) under \"{}\", found a {}",
-                      printable(member.key), to_text(member.value.kind())));
+      loading_.fail(ErrorCode::invalid_contract, place(site),
+                    fmt::format("expected a schema (an object or a boolean) under \"{}\", found {}",
+                                member.key, with_article(member.value.kind())));
       return;
     }
     contract_.components.push_back({"schemas", member.key, schemas_.read(site), place(site)});
@@ -232,21 +230,31 @@ std::optional<Site> OpenApiReader::dereference(Site site, std::string_view what)
 bool OpenApiReader::expect(NodeKind kind, Site site, std::string_view what) {
   if (site.node->kind() == kind) return true;
   loading_.fail(ErrorCode::invalid_contract, place(site),
-                fmt::format("`{}` must be of kind {}, found {}", printable(what), to_text(kind),
-                            to_text(site.node->kind())));
+                fmt::format("`{}` must be {}, found {}", what, with_article(kind),
+                            with_article(site.node->kind())));
   return false;
 }
 
 std::optional<Site> OpenApiReader::find_object(Site site, std::string_view key) {
-  const Node* const node = site.node->find(key);
-  if (node == nullptr || !expect(NodeKind::object, {node, site.resource}, key)) return std::nullopt;
-  return Site{node, site.resource};
+  return find_member(site, key, NodeKind::object);
 }
 
 std::optional<Site> OpenApiReader::find_list(Site site, std::string_view key) {
+  return find_member(site, key, NodeKind::array);
+}
+
+std::optional<Site> OpenApiReader::find_member(Site site, std::string_view key, NodeKind kind) {
   const Node* const node = site.node->find(key);
-  if (node == nullptr || !expect(NodeKind::array, {node, site.resource}, key)) return std::nullopt;
-  return Site{node, site.resource};
+  if (node == nullptr) return std::nullopt;
+  const Site found{node, site.resource};
+  if (node->is_null()) {
+    // `responses:` with nothing behind it: YAML's null, much written for "none".
+    loading_.unsupported(
+        place(found), fmt::format("`{}` is null, not {}: read as absent", key, with_article(kind)));
+    return std::nullopt;
+  }
+  if (!expect(kind, found, key)) return std::nullopt;
+  return found;
 }
 
 std::uint32_t OpenApiReader::add_flow(const FlowHead& head, std::string_view part, SchemaId schema,

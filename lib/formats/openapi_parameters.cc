@@ -73,7 +73,7 @@ void OpenApiReader::read_parameter(Site site, Operation& operation) {
     loading_.unsupported(place(site),
                          fmt::format("a parameter without a known `in` or without a `name` is not "
                                      "compared (in: \"{}\", name: \"{}\")",
-                                     printable(in), printable(text_of(node, "name"))));
+                                     in, text_of(node, "name")));
     return;
   }
   Parameter parameter;
@@ -136,7 +136,7 @@ OpenApiReader::ValueSchema OpenApiReader::read_value_schema(Site site, std::stri
     loading_.unsupported(place(*content),
                          fmt::format("the `content` of a {} names one media type; only the first, "
                                      "{}, is compared",
-                                     what, printable(media.key)));
+                                     what, media.key));
   }
   out.attributes.push_back({keep(fmt::format("content {}", media.key)), &no_value});
   const auto type = dereference({&media.value, content->resource}, media.key);

@@ -106,6 +106,7 @@ class OpenApiReader {
   std::optional<Site> find_object(Site site, std::string_view key);
   /// A member that must be a list; nullopt where it is absent.
   std::optional<Site> find_list(Site site, std::string_view key);
+  std::optional<Site> find_member(Site site, std::string_view key, NodeKind kind);
   bool expect(NodeKind kind, Site site, std::string_view what);
 
   std::uint32_t add_flow(const FlowHead& head, std::string_view part, SchemaId schema, Site site,

@@ -46,17 +46,16 @@ const Node* find_item(const Node& array, std::string_view token) {
 
 /// Why a pointer's token leads nowhere from `node`.
 std::string describe_dead_end(const Node& node, std::string_view walked, std::string_view token) {
-  const std::string where = walked.empty() ? "its root" : fmt::format("\"{}\"", printable(walked));
+  const std::string where = walked.empty() ? "its root" : fmt::format("\"{}\"", walked);
   if (node.is_array()) {
-    return fmt::format("{} is a list of {} without item \"{}\"", where, node.items().size(),
-                       printable(token));
+    return fmt::format("{} is a list of {} without item \"{}\"", where, node.items().size(), token);
   }
   if (!node.is_object()) {
-    return fmt::format("{} is a {} and has no members", where, to_text(node.kind()));
+    return fmt::format("{} is {} and has no members", where, with_article(node.kind()));
   }
   std::vector<std::string_view> keys;
   for (const Member& member : node.members()) keys.push_back(member.key);
-  return fmt::format("{} has no \"{}\"{}", where, printable(token), did_you_mean(token, keys));
+  return fmt::format("{} has no \"{}\"{}", where, token, did_you_mean(token, keys));
 }
 
 Position position_of_root(const Node& root, Position referrer) {
@@ -234,6 +233,7 @@ Target References::resolve(ResourceId from, const Node& reference) {
 }
 
 Target References::resolve_anew(ResourceId from, const Node& reference) {
+  if (loading_.error) return {};  // one error is told; the search for likely names is not cheap
   const std::string_view text = reference.text();
   const std::size_t hash = std::min(text.find('#'), text.size());
   std::string_view fragment = text.substr(std::min(hash + 1, text.size()));
@@ -243,7 +243,7 @@ Target References::resolve_anew(ResourceId from, const Node& reference) {
   const auto decoded = percent_decode(fragment);
   if (!decoded) {
     loading_.fail(ErrorCode::bad_reference, place({&reference, from}),
-                  fmt::format("\"{}\" has a malformed %-escape", printable(text)));
+                  fmt::format("\"{}\" has a malformed %-escape", text));
     return {};
   }
   if (decoded->empty()) return {root(at(*in).identity), {}};
@@ -270,7 +270,7 @@ std::optional<ResourceId> References::find_resource(ResourceId from, const Node&
     }
     Error error = loaded.error();
     const Location here = Loading::locate(place({&reference, from}));
-    const std::string quoted = fmt::format("\"{}\"", printable(reference.text()));
+    const std::string quoted = fmt::format("\"{}\"", reference.text());
     if (error.where.file.empty() || error.where.line == 0) {
       error.where = here;
       error.message = fmt::format("reference to {}: {}", quoted, error.message);
@@ -300,9 +300,11 @@ Target References::resolve_anchor(ResourceId in, std::string_view name, Site ref
       return {anchor.site, anchor.dynamic ? anchor.name : std::string_view()};
     names.push_back(anchor.name);
   }
-  fail_reference(
-      reference, Loading::locate(place(root(in))),
-      fmt::format("there is no anchor \"{}\"{}", printable(name), did_you_mean(name, names)));
+  const std::string pointer = fmt::format("/{}", name);
+  const std::string hint = find(in, pointer) ? fmt::format("; did you mean \"#{}\"?", pointer)
+                                             : did_you_mean(name, names);
+  fail_reference(reference, Loading::locate(place(root(in))),
+                 fmt::format("there is no anchor \"{}\"{}", name, hint));
   return {};
 }
 
@@ -339,12 +341,11 @@ Result<Site> References::find(ResourceId in, std::string_view pointer) {
 
 void References::fail_reference(Site reference, const Location& looked_in,
                                 std::string_view problem) {
-  loading_.fail(
-      Error{ErrorCode::bad_reference,
-            fmt::format("\"{}\" leads nowhere: in {}, {}", printable(reference.node->text()),
-                        printable(looked_in.file), problem),
-            Loading::locate(place(reference)),
-            {{looked_in, "looked for in here"}}});
+  loading_.fail(Error{ErrorCode::bad_reference,
+                      fmt::format("\"{}\" leads nowhere: in {}, {}", reference.node->text(),
+                                  looked_in.file, problem),
+                      Loading::locate(place(reference)),
+                      {{looked_in, "looked for in here"}}});
 }
 
 }  // namespace verdiff

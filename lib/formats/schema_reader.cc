@@ -156,6 +156,7 @@ Site SchemaReader::follow(const Member& reference, ResourceId from, ScopeId scop
 void SchemaReader::note_ignored_siblings(Site site) {
   const Dialect dialect = references_.dialect(site.resource);
   std::string ignored;
+  int count = 0;
   for (const Member& member : site.node->members()) {
     const SchemaWord word = find_schema_word(member.key, dialect);
     const bool assertion =
@@ -163,9 +164,9 @@ void SchemaReader::note_ignored_siblings(Site site) {
         word.use == SchemaWordUse::additional_items || word.use == SchemaWordUse::dependencies ||
         word.use == SchemaWordUse::x_nullable;
     if (!assertion || word.keyword == Keyword::ref) continue;
-    ignored += fmt::format("{}`{}`", ignored.empty() ? "" : ", ", member.key);
+    ignored += fmt::format("{}`{}`", count++ == 0 ? "" : ", ", member.key);
   }
-  if (ignored.empty()) return;
+  if (count == 0) return;
   loading_.unsupported(
       references_.place(site),
       fmt::format("{} beside `$ref` means nothing in {}: it is ignored", ignored, title(dialect)));
@@ -189,8 +190,8 @@ void SchemaReader::fill(const Task& task) {
     schema.entries = KeywordReader(*this, task.site, task.scope, task.as_parameter).read();
   } else {
     loading_.fail(ErrorCode::invalid_contract, schema.place,
-                  fmt::format("expected a schema (an object or a boolean), found a {}",
-                              to_text(task.site.node->kind())));
+                  fmt::format("expected a schema (an object or a boolean), found {}",
+                              with_article(task.site.node->kind())));
   }
   loading_.contract.schemas.set(task.id, schema);
 }

@@ -105,7 +105,7 @@ class Show {
     for (const Unsupported& note : contract_.unsupported) {
       out_ += fmt::format("  {}: {}\n",
                           printable(to_text(note.place.document->locate(*note.place.node))),
-                          note.message);
+                          printable(note.message));
     }
   }
 
