@@ -216,7 +216,7 @@ void DocumentBuilder::fail_duplicate(const Member& earlier, const Member& later)
   fail(
       {ErrorCode::duplicate_key,
        fmt::format("expected each key once in an object, found \"{}\" again; remove one of the two",
-                   later.key),
+                   shown(later.key)),
        locate(later.key_offset),
        {{locate(earlier.key_offset), "the first one is here"}}});
 }

@@ -141,9 +141,16 @@ class Handler {
   }
 
   bool number() {
-    const std::uint32_t start = take_token();
+    const std::uint32_t start = next_token();
     const std::string_view text = number_at(source_, start);
-    end_ = start + text.size();  // the lexer has read one character more, to see the end
+    const std::size_t end = start + text.size();
+    // The lexer has read one character more, to see the end; of `012` it has taken the 0 alone.
+    const std::size_t read = static_cast<std::size_t>(read_ - fed_.data());
+    if (read != end + 1 && !(read == end && end == source_.size())) {
+      build_.fail(explain_json(source_, end_, state()));
+      return false;
+    }
+    end_ = end;
     build_.number(text, start, true);
     return next(Last::value);
   }

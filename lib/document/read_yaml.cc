@@ -46,10 +46,9 @@ class Handler : public YAML::EventHandler {
       if (quote == '"' && source_[at] == '\\') ++at;
     }
     if (at < source_.size()) return;
-    build_.fail(
-        ErrorCode::syntax,
-        fmt::format("expected {} at the end of this string, found the end of the file", quote),
-        *last_quoted_);
+    build_.fail(ErrorCode::syntax,
+                "expected a closing quote for this string, found the end of the file",
+                *last_quoted_);
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -161,11 +160,12 @@ class Handler : public YAML::EventHandler {
            "expected a scalar as key, found something else; JSON has only strings as keys", offset);
   }
   [[noreturn]] void refuse_tag(std::string_view tag, std::uint32_t offset) {
-    if (tag.starts_with(core_tag)) tag.remove_prefix(core_tag.size() - 2);
+    const bool core = tag.starts_with(core_tag);
+    if (core) tag.remove_prefix(core_tag.size());
     refuse(ErrorCode::unsupported_yaml,
            fmt::format("expected a value without a tag, or with one of !!str !!int !!float !!bool "
-                       "!!null !!seq !!map that fits it, found the tag '{}'; remove it",
-                       tag),
+                       "!!null !!seq !!map that fits it, found the tag '{}{}'; remove it",
+                       core ? "!!" : "", shown(tag)),
            offset);
   }
 
@@ -283,7 +283,7 @@ class Handler : public YAML::EventHandler {
         refuse(ErrorCode::not_a_number,
                fmt::format("expected a number, found '{}', which JSON does not have; write null or "
                            "leave it out",
-                           text),
+                           shown(text)),
                offset);
       case YamlScalar::Kind::too_large:
         refuse(ErrorCode::number_too_large,

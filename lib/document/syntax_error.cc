@@ -1,5 +1,6 @@
 #include "document/syntax_error.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,9 @@ namespace verdiff {
 namespace {
 
 constexpr std::size_t longest_shown = 24;
+
+/// What begins a tag, an alias or an anchor, and is shown with the word behind it.
+constexpr std::string_view sigils = "*&!@%$";
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -100,7 +104,7 @@ SyntaxError explain_string(std::string_view source, std::size_t start) {
       return *std::move(error);
     }
   }
-  return syntax(start, "expected '\"' at the end of this string, found the end of the file");
+  return syntax(start, "expected a closing quote for this string, found the end of the file");
 }
 
 SyntaxError explain_number(std::string_view source, std::size_t start) {
@@ -116,20 +120,13 @@ SyntaxError explain_number(std::string_view source, std::size_t start) {
                                    text.substr(0, longest_shown)));
 }
 
-struct Misspelling {
-  std::string_view found, advice;
-};
-constexpr auto misspellings = std::to_array<Misspelling>({
-    {"True", "write true"},
-    {"TRUE", "write true"},
-    {"False", "write false"},
-    {"FALSE", "write false"},
-    {"None", "write null"},
-    {"Null", "write null"},
-    {"NULL", "write null"},
-    {"nil", "write null"},
-    {"undefined", "write null or leave it out"},
-});
+/// What to write instead of a bare word that is no JSON value.
+std::string advise_word(std::string_view word) {
+  constexpr std::array<std::string_view, 3> literals = {"true", "false", "null"};
+  if (word == "None" || word == "nil" || word == "undefined") return "; write null";
+  std::string out = did_you_mean(word, literals);
+  return out.empty() ? "; strings stand in double quotes" : out;
+}
 
 SyntaxError explain_value(std::string_view source, std::size_t at) {
   const char first = at < source.size() ? source[at] : '\0';
@@ -145,20 +142,13 @@ SyntaxError explain_value(std::string_view source, std::size_t at) {
                         word),
             at};
   }
-  const auto known = std::find_if(misspellings.begin(), misspellings.end(),
-                                  [&](const Misspelling& entry) { return entry.found == word; });
-  std::string_view advice;
-  if (known != misspellings.end()) {
-    advice = known->advice;
-  } else if (first == '\'') {
-    advice = "strings stand in double quotes";
-  } else if (first == '/' || first == '#') {
-    advice = "JSON has no comments";
-  } else if (!word.empty()) {
-    advice = "strings stand in double quotes";
+  std::string advice;
+  if (first == '/' || first == '#') {
+    advice = "; JSON has no comments";
+  } else if (first == '\'' || !word.empty()) {
+    advice = advise_word(word);
   }
-  return syntax(at, fmt::format("expected a value, found {}{}{}", found_at(source, at),
-                                advice.empty() ? "" : "; ", advice));
+  return syntax(at, fmt::format("expected a value, found {}{}", found_at(source, at), advice));
 }
 
 SyntaxError explain_key(std::string_view source, std::size_t at) {
@@ -187,8 +177,12 @@ std::string found_at(std::string_view source, std::size_t offset) {
   if (offset >= source.size()) return "the end of the file";
   if (source[offset] == '\n' || source[offset] == '\r') return "a line break";
   if (source[offset] == '\t') return "a tab";
-  const std::string_view word = word_at(source, offset);
-  if (!word.empty()) return fmt::format("'{}'", word.substr(0, longest_shown));
+  const bool sigil = sigils.find(source[offset]) != std::string_view::npos;
+  const std::string_view word = word_at(source, sigil ? offset + 1 : offset);
+  if (!word.empty()) {
+    return fmt::format("'{}{}'", sigil ? source.substr(offset, 1) : "",
+                       word.substr(0, longest_shown));
+  }
   std::string_view rest = source.substr(offset);
   const char32_t character = take_code_point(rest);
   if (character < 0x20 || (character >= 0x7F && character <= 0xA0)) {
@@ -197,6 +191,12 @@ std::string found_at(std::string_view source, std::size_t offset) {
   std::string out = "'";
   append_utf8(out, character);
   return out + "'";
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t most = 60;
+  const std::size_t cut = code_point_offset(text, most);
+  return fmt::format("{}{}", text.substr(0, cut), cut < text.size() ? "…" : "");
 }
 
 std::optional<SyntaxError> explain_utf8(std::string_view source) {

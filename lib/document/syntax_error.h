@@ -22,6 +22,9 @@ struct SyntaxError {
 /// `the character U+0007`.
 std::string found_at(std::string_view source, std::size_t offset);
 
+/// Text out of a document for a message: its beginning.
+std::string shown(std::string_view text);
+
 /// nullopt for well-formed UTF-8.
 std::optional<SyntaxError> explain_utf8(std::string_view source);
 

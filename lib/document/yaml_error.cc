@@ -39,8 +39,6 @@ const auto explanations = std::to_array<Explanation>({
     {theirs::MULTIPLE_ANCHORS, "one anchor for a value", "remove one of them"},
     {theirs::MULTIPLE_ALIASES, "one alias", "remove one of them"},
     {theirs::ALIAS_CONTENT, "an alias alone", "it can have no tag or anchor of its own"},
-    {theirs::INVALID_HEX, "hexadecimal digits in an escape", ""},
-    {theirs::INVALID_ESCAPE, "an escape that YAML knows", "write '\\\\' for a backslash"},
     {theirs::UNKNOWN_TOKEN, "a value",
      "quote a value that starts with one of , ] } # & * ! | > ' \" % @ `"},
     {theirs::DOC_IN_SCALAR, "the end of the string", "it is cut by '---' or '...'"},
@@ -61,15 +59,47 @@ const auto explanations = std::to_array<Explanation>({
      "quote a value that starts with '*'"},
 });
 
+/// yaml-cpp notices a wrong escape behind it.
+SyntaxError explain_escape(std::string_view source, std::size_t offset, bool unicode) {
+  std::size_t start = source.substr(0, offset).rfind('\\');
+  if (start == std::string_view::npos) start = offset;
+  std::size_t end = offset;  // which may be inside of a character
+  while (end < source.size() && (static_cast<unsigned char>(source[end]) & 0xC0) == 0x80) ++end;
+  const std::string found = shown(source.substr(start, end - start));
+  if (unicode) {
+    return {
+        ErrorCode::bad_utf8,
+        fmt::format("expected an escape that names a character, found '{}'; write the character "
+                    "itself, or \\U and eight digits",
+                    found),
+        start};
+  }
+  return {
+      ErrorCode::syntax,
+      fmt::format("expected an escape that YAML knows, found '{}'; write '\\\\' for a backslash",
+                  found),
+      start};
+}
+
+/// The first tab in the indentation of the line around `offset`.
+std::optional<std::size_t> tab_in_indentation(std::string_view source, std::size_t offset) {
+  const std::size_t line = source.substr(0, offset).rfind('\n') + 1;  // npos + 1 == 0
+  const std::size_t text = source.find_first_not_of(" \t", line);
+  const std::size_t tab = source.substr(0, text).find('\t', line);
+  if (tab == std::string_view::npos) return std::nullopt;
+  return tab;
+}
+
 }  // namespace
 
 SyntaxError explain_yaml(std::string_view source, std::size_t offset, std::string_view message) {
-  if (message.starts_with(YAML::ErrorMsg::INVALID_UNICODE)) {
-    return {
-        ErrorCode::bad_utf8,
-        "expected an escape that names a character, found a surrogate or a number past U+10FFFF; "
-        "write the character itself, or \\U and eight digits",
-        offset};
+  const bool unicode = message.starts_with(theirs::INVALID_UNICODE);
+  if (unicode || message.starts_with(theirs::INVALID_ESCAPE) ||
+      message.starts_with(theirs::INVALID_HEX)) {
+    return explain_escape(source, offset, unicode);
+  }
+  if (const std::optional<std::size_t> tab = tab_in_indentation(source, offset)) {
+    return {ErrorCode::syntax, "expected spaces for indentation, found a tab; replace it", *tab};
   }
   const auto known =
       std::find_if(explanations.begin(), explanations.end(),
