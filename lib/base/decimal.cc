@@ -58,6 +58,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   out.exponent_ += static_cast<std::int64_t>(out.digits_.size() - kept);
   out.digits_.resize(kept);
   if (out.digits_.empty()) return Decimal{};
+  const std::int64_t scientific = static_cast<std::int64_t>(kept) + out.exponent_ - 1;
+  if (scientific > max_exponent || scientific < -max_exponent) return std::nullopt;
   return out;
 }
 

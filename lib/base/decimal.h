@@ -15,7 +15,8 @@ namespace verdiff {
 ///     *Decimal::parse("9007199254740993") > …               // exact past 2^53
 class Decimal {
  public:
-  /// The largest |exponent| that is taken; a hostile `1e999999999` is refused, not unfolded.
+  /// The largest |exponent| that is taken, as written and in d.ddde±x form; a hostile `1e999999999`
+  /// is refused, not unfolded.
   static constexpr std::int64_t max_exponent = 1'000'000;
 
   Decimal() = default;  // zero

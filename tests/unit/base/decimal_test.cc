@@ -40,6 +40,16 @@ TEST_CASE("what is no JSON number, or has a hostile exponent, is refused") {
   }
 }
 
+TEST_CASE("every decimal that is taken can be read back from its own text") {
+  for (const char* text :
+       {"1e1000000", "9.01e1000000", "1e-1000000", "9.01e-1000000", "0e1000000"}) {
+    CAPTURE(text);
+    CHECK(number(number(text).to_text().c_str()) == number(text));
+  }
+  CHECK_FALSE(Decimal::parse("901e1000000").has_value());
+  CHECK_FALSE(Decimal::parse("0.1e-1000000").has_value());
+}
+
 TEST_CASE("decimals print the shortest plain text") {
   CHECK(number("1.50").to_text() == "1.5");
   CHECK(number("-0.0100").to_text() == "-0.01");
