@@ -98,15 +98,6 @@ bool is_openapi(const Node& root) {
   return root.find("openapi") != nullptr || root.find("swagger") != nullptr;
 }
 
-std::optional<Dialect> stated_dialect(const Node& root) {
-  if (root.find("swagger") != nullptr) return Dialect::openapi_2_0;
-  if (const Node* version = root.find("openapi")) {
-    return version->text().starts_with("3.0") ? Dialect::openapi_3_0 : Dialect::openapi_3_1;
-  }
-  const Node* const uri = root.find("$schema");
-  return is_text(uri) ? find_dialect(uri->text()) : std::nullopt;
-}
-
 bool looks_like_schema(const Node& root) {
   if (root.is_boolean()) return true;
   if (!root.is_object()) return false;

@@ -15,9 +15,6 @@ std::string_view title(Dialect dialect);
 /// https, with or without the empty fragment. `http://json-schema.org/schema` is the newest.
 std::optional<Dialect> find_dialect(std::string_view schema_uri);
 
-/// The dialect that a document's root states: `$schema`, `openapi` or `swagger`.
-std::optional<Dialect> stated_dialect(const Node& root);
-
 /// The root is an OpenAPI document: it has `openapi` or `swagger`.
 bool is_openapi(const Node& root);
 /// The root looks like a schema: it has `$schema`, `$id`, or a keyword that asserts something and

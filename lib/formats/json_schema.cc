@@ -13,26 +13,6 @@ namespace verdiff {
 
 namespace {
 
-/// The dialect that the root states, else the default; an unknown `$schema` is noted.
-Result<Dialect> dialect_of_root(Loading& loading, const Document& main, Dialect otherwise) {
-  const Node* const uri = main.root().find("$schema");
-  if (uri == nullptr || !uri->is_string()) return stated_dialect(main.root()).value_or(otherwise);
-  if (const auto known = find_dialect(uri->text())) return *known;
-  const Place place{&main, uri};
-  if (uri->text().find("json-schema.org/draft-0") != std::string_view::npos) {
-    return Error{
-        ErrorCode::unsupported_version,
-        fmt::format("\"{}\" is not read; verdiff reads drafts 4, 6, 7, 2019-09 and 2020-12",
-                    uri->text()),
-        Loading::locate(place),
-        {}};
-  }
-  loading.unsupported(
-      place, fmt::format("the dialect \"{}\" is not known: the schema is read as {}", uri->text(),
-                         title(otherwise)));
-  return otherwise;
-}
-
 void add_message(Contract& contract, SchemaId schema, Place place, Direction direction) {
   Flow flow;
   flow.name = "payload";
@@ -97,19 +77,16 @@ Result<Contract> load_json_schema(Workspace workspace, const Document& main,
                                   const LoadOptions& options) {
   Contract contract = start_contract(std::move(workspace));
   Loading loading{contract, {}};
-  const auto dialect = dialect_of_root(loading, main, options.default_dialect);
-  if (!dialect) return dialect.error();
-
   References references(loading);
   SchemaReader schemas(loading, references);
-  const ResourceId resource = references.open(main, Position::schema, *dialect);
+  const ResourceId resource = references.open(main, Position::schema, {options.default_dialect, 0});
   const Site root{&main.root(), resource};
   const SchemaId payload = schemas.read(root);
   add_components(contract, schemas, root, main);
   schemas.finish();
   if (loading.error) return *loading.error;
 
-  contract.format = std::string(title(*dialect));
+  contract.format = std::string(title(references.dialect(resource)));
   contract.title = title_of(main.root());
   add_message(contract, payload, {&main, &main.root()}, options.direction);
   contract.schemas.hash_all();
@@ -120,13 +97,10 @@ Result<Contract> load_one_schema(Workspace workspace, const Document& main,
                                  const LoadOptions& options) {
   Contract contract = start_contract(std::move(workspace));
   Loading loading{contract, {}};
-  const auto dialect = dialect_of_root(loading, main, options.default_dialect);
-  if (!dialect) return dialect.error();
-
   References references(loading);
   SchemaReader schemas(loading, references);
   const Position position = is_openapi(main.root()) ? Position::openapi : Position::schema;
-  const ResourceId resource = references.open(main, position, *dialect);
+  const ResourceId resource = references.open(main, position, {options.default_dialect, 0});
   const std::string& pointer = *options.pointer;
   if (!pointer.empty() && pointer.front() != '/') {
     return Error{
@@ -145,7 +119,7 @@ Result<Contract> load_one_schema(Workspace workspace, const Document& main,
   schemas.finish();
   if (loading.error) return *loading.error;
 
-  contract.format = std::string(title(*dialect));
+  contract.format = std::string(title(references.dialect(resource)));
   contract.title = title_of(*site->node);
   add_message(contract, payload, {&main, site->node}, options.direction);
   contract.schemas.hash_all();

@@ -80,6 +80,7 @@ void KeywordReader::read_member(const Member& member) {
   const SchemaWord word = find_schema_word(member.key, dialect_);
   switch (word.use) {
     case SchemaWordUse::keyword:
+      if (!schemas_.references_.language(site_.resource).has(word.keyword)) break;
       return read_keyword(member, word.keyword);
     case SchemaWordUse::recursive_ref:
       return read_reference(member);
@@ -105,10 +106,16 @@ void KeywordReader::read_member(const Member& member) {
     case SchemaWordUse::vocabulary:
     case SchemaWordUse::definitions:
       return;  // names and places of schemas, not what they say
-    case SchemaWordUse::collection_format:
     case SchemaWordUse::unknown:
-      return add_unknown(member);
+      if (word.elsewhere) {
+        loading_.unsupported(place(member.value),
+                             fmt::format("`{}` says nothing in {}", member.key, title(dialect_)));
+      }
+      break;
+    case SchemaWordUse::collection_format:
+      break;
   }
+  add_unknown(member);
 }
 
 void KeywordReader::read_keyword(const Member& member, Keyword keyword) {

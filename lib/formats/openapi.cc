@@ -37,20 +37,6 @@ Result<OpenApiVersion> version_of(const Document& main) {
                {}};
 }
 
-/// OpenAPI 3.1.1 §4.8.1: `jsonSchemaDialect` is the default for schemas without `$schema`.
-Dialect dialect_of(const Document& main, Contract& contract, OpenApiVersion version) {
-  if (version == OpenApiVersion::v2_0) return Dialect::openapi_2_0;
-  if (version == OpenApiVersion::v3_0) return Dialect::openapi_3_0;
-  const Node* const stated = main.root().find("jsonSchemaDialect");
-  if (stated == nullptr || !stated->is_string()) return Dialect::openapi_3_1;
-  if (const auto known = find_dialect(stated->text())) return *known;
-  contract.unsupported.push_back(
-      {fmt::format("the dialect \"{}\" is not known: schemas are read as OpenAPI 3.1's",
-                   stated->text()),
-       {&main, stated}});
-  return Dialect::openapi_3_1;
-}
-
 }  // namespace
 
 bool is_true(const Node* flag) {
@@ -76,21 +62,19 @@ Result<Contract> load_openapi(Workspace workspace, const Document& main, const L
   const auto version = version_of(main);
   if (!version) return version.error();
   Contract contract = start_contract(std::move(workspace));
-  const Dialect dialect = dialect_of(main, contract, *version);
-  OpenApiReader reader(contract, main, *version, dialect);
+  OpenApiReader reader(contract, main, *version);
   reader.read();
   if (reader.loading().error) return *reader.loading().error;
   return contract;
 }
 
-OpenApiReader::OpenApiReader(Contract& contract, const Document& main, OpenApiVersion version,
-                             Dialect dialect)
+OpenApiReader::OpenApiReader(Contract& contract, const Document& main, OpenApiVersion version)
     : contract_(contract),
       loading_{contract, {}},
       references_(loading_),
       schemas_(loading_, references_),
       version_(version),
-      root_{&main.root(), references_.open(main, Position::openapi, dialect)} {}
+      root_{&main.root(), references_.open(main, Position::openapi, {})} {}
 
 void OpenApiReader::read() {
   read_info();

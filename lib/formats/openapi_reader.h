@@ -24,7 +24,7 @@ enum class OpenApiVersion : std::uint8_t { v2_0, v3_0, v3_1, v3_2 };
 /// openapi_parameters.cc parameters and headers, openapi_bodies.cc bodies and responses.
 class OpenApiReader {
  public:
-  OpenApiReader(Contract& contract, const Document& main, OpenApiVersion version, Dialect dialect);
+  OpenApiReader(Contract& contract, const Document& main, OpenApiVersion version);
 
   /// Reads everything; an error stays in `loading().error`.
   void read();

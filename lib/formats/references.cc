@@ -73,7 +73,7 @@ ResourceId References::add(Resource resource) {
   return id;
 }
 
-ResourceId References::open(const Document& document, Position root, Dialect dialect) {
+ResourceId References::open(const Document& document, Position root, Language otherwise) {
   const auto known = by_root_.find(&document.root());
   if (known != by_root_.end()) return known->second;
 
@@ -83,7 +83,8 @@ ResourceId References::open(const Document& document, Position root, Dialect dia
   resource.root = &document.root();
   resource.position = root;
   resource.uri = base;
-  resource.dialect = dialect;
+  resource.language = languages_.of(document, base, otherwise);
+  const Dialect dialect = resource.language.dialect;
   // The identity that a document gives itself: OpenAPI 3.2 §4.1.2.1 `$self`, else `$id`.
   const std::string_view key = root == Position::openapi ? "$self" : identifier_key(dialect);
   if (root == Position::openapi || has_identifiers(dialect)) {
@@ -121,10 +122,10 @@ void References::collect(Site from, Position position) {
       site = identify(site);
       collect_anchors(site);
     }
-    const Dialect dialect = at(site.resource).dialect;
+    const Dialect in = dialect(site.resource);
     for (const Member& member : site.node->members()) {
       if (!member.value.is_object() && !member.value.is_array()) continue;
-      const Position next = step(where, dialect, member.key);
+      const Position next = step(where, in, member.key);
       if (next != Position::opaque) pending.push_back({{&member.value, site.resource}, next});
     }
   }
@@ -134,25 +135,27 @@ void References::collect(Site from, Position position) {
 Site References::identify(Site site) {
   const auto known = by_root_.find(site.node);
   if (known != by_root_.end()) return {site.node, known->second};
-  const Dialect outer = at(site.resource).dialect;
+  const Language outer = language(site.resource);
   const Node* const stated = find_text(*site.node, "$schema");
-  const Dialect dialect = stated ? find_dialect(stated->text()).value_or(outer) : outer;
-  const Node* const id = find_text(*site.node, identifier_key(dialect));
-  if (ignores_ref_siblings(outer) && site.node->find("$ref") != nullptr) return keep(site);
+  const Language own = stated == nullptr ? outer
+                                         : languages_.find({&document(site.resource), stated},
+                                                           at(site.resource).uri, outer);
+  const Node* const id = find_text(*site.node, identifier_key(own.dialect));
+  if (ignores_ref_siblings(outer.dialect) && site.node->find("$ref") != nullptr) return keep(site);
   if (id == nullptr) {
     // OpenAPI 3.1.1 §4.8.24.7: `$schema` counts in any schema; JSON Schema wants an `$id` with it.
-    if (stated == nullptr || outer != Dialect::openapi_3_1) return keep(site);
-    return {site.node, add_embedded(site, at(site.resource).uri, dialect)};
+    if (stated == nullptr || outer.dialect != Dialect::openapi_3_1) return keep(site);
+    return {site.node, add_embedded(site, at(site.resource).uri, own)};
   }
   const UriParts parts = split_fragment(resolve_uri(at(site.resource).uri, id->text()));
   if (parts.document == at(site.resource).uri) {
     keep(site);
   } else {
-    site.resource = add_embedded(site, parts.document, dialect);
+    site.resource = add_embedded(site, parts.document, own);
   }
   // Up to draft 7 a plain-name fragment of `$id` is an anchor (draft-handrews-json-schema-01
   // §8.2.3).
-  if (!parts.fragment.empty() && ignores_ref_siblings(dialect)) {
+  if (!parts.fragment.empty() && ignores_ref_siblings(own.dialect)) {
     const std::string_view written = id->text();
     add_anchor(site.resource, written.substr(written.find('#') + 1), site, false);
   }
@@ -167,18 +170,18 @@ Site References::keep(Site site) {
 
 /// The schema object may start a resource: what `enter` looks at for every schema.
 bool References::names_itself(Site site) const {
-  return site.node->find(identifier_key(at(site.resource).dialect)) != nullptr ||
+  return site.node->find(identifier_key(dialect(site.resource))) != nullptr ||
          site.node->find("$schema") != nullptr;
 }
 
-ResourceId References::add_embedded(Site site, std::string uri, Dialect dialect) {
+ResourceId References::add_embedded(Site site, std::string uri, Language language) {
   const bool same = uri == at(site.resource).uri;
   Resource resource;
   resource.document = at(site.resource).document;
   resource.root = same ? at(site.resource).root : site.node;
   resource.position = same ? at(site.resource).position : Position::schema;
   resource.uri = std::move(uri);
-  resource.dialect = dialect;
+  resource.language = language;
   const ResourceId identity = at(site.resource).identity;
   const ResourceId id = add(std::move(resource));
   if (same) {
@@ -191,12 +194,12 @@ ResourceId References::add_embedded(Site site, std::string uri, Dialect dialect)
 }
 
 void References::collect_anchors(Site schema) {
-  const Dialect dialect = at(schema.resource).dialect;
-  if (ignores_ref_siblings(dialect)) return;
+  const Dialect in = dialect(schema.resource);
+  if (ignores_ref_siblings(in)) return;
   if (const Node* name = find_text(*schema.node, "$anchor")) {
     add_anchor(schema.resource, name->text(), schema, false);
   }
-  if (dialect == Dialect::draft2019_09) {
+  if (in == Dialect::draft2019_09) {
     // 2019-09 core §8.2.4.2.2: at the root of a resource only.
     const Node* const flag = schema.node->find("$recursiveAnchor");
     if (flag != nullptr && flag->boolean() && schema.node == at(schema.resource).root) {
@@ -287,8 +290,8 @@ Result<ResourceId> References::load(ResourceId from, const std::string& uri) {
   const Result<const Document*> loaded = loading_.contract.workspace.load(uri);
   if (!loaded) return loaded.error();
   const Document& found = **loaded;
-  const Dialect dialect = stated_dialect(found.root()).value_or(at(from).dialect);
-  const ResourceId id = open(found, position_of_root(found.root(), at(from).position), dialect);
+  const ResourceId id =
+      open(found, position_of_root(found.root(), at(from).position), language(from));
   by_uri_.emplace(uri, id);
   return id;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/contract.h"
+#include "formats/languages.h"
 #include "formats/loading.h"
 #include "formats/schema_words.h"
 
@@ -39,11 +40,11 @@ struct Target {
 /// `Position`). A JSON pointer may lead anywhere, also below keywords that nobody knows.
 class References {
  public:
-  explicit References(Loading& loading) : loading_(loading) {}
+  explicit References(Loading& loading) : loading_(loading), languages_(loading) {}
 
-  /// The resource that a document is as a whole. `root` says what its root is, `dialect` what its
-  /// schemas are written in where they don't say so themselves.
-  ResourceId open(const Document& document, Position root, Dialect dialect);
+  /// The resource that a document is as a whole. `root` says what its root is, `otherwise` what its
+  /// schemas are written in where neither they nor the document says so.
+  ResourceId open(const Document& document, Position root, Language otherwise);
 
   /// `site` read as a schema: the same node in the resource that its own `$id` or `$schema` makes,
   /// if it has one.
@@ -57,7 +58,8 @@ class References {
   /// bad-pointer where it leads nowhere.
   Result<Site> find(ResourceId in, std::string_view pointer);
 
-  Dialect dialect(ResourceId id) const { return at(id).dialect; }
+  const Language& language(ResourceId id) const { return at(id).language; }
+  Dialect dialect(ResourceId id) const { return at(id).language.dialect; }
   const Document& document(ResourceId id) const { return *at(id).document; }
   Place place(Site site) const { return {&document(site.resource), site.node}; }
 
@@ -84,7 +86,7 @@ class References {
     const Node* root = nullptr;
     Position position = Position::schema;  // of the root
     std::string uri;                       // no fragment; absolute where the document's is
-    Dialect dialect = Dialect::draft2020_12;
+    Language language;
     ResourceId identity{};  // itself; a `$schema` without `$id` changes the dialect alone
     std::vector<Anchor> anchors;
     std::vector<DynamicAnchor> dynamic_anchors;
@@ -98,7 +100,7 @@ class References {
   Site identify(Site site);
   Site keep(Site site);
   bool names_itself(Site site) const;
-  ResourceId add_embedded(Site site, std::string uri, Dialect dialect);
+  ResourceId add_embedded(Site site, std::string uri, Language language);
   void collect_anchors(Site schema);
   void add_anchor(ResourceId id, std::string_view name, Site site, bool dynamic);
 
@@ -111,6 +113,7 @@ class References {
   void fail_reference(Site reference, const Location& looked_in, std::string_view problem);
 
   Loading& loading_;
+  Languages languages_;
   std::vector<Resource> resources_;
   std::map<std::string, ResourceId, std::less<>> by_uri_;
   std::unordered_map<const Node*, ResourceId> by_root_;  // looked up, never walked

@@ -155,21 +155,17 @@ Site SchemaReader::follow(const Member& reference, ResourceId from, ScopeId scop
 /// Ignored by the dialect's own rule, but their authors seldom know it.
 void SchemaReader::note_ignored_siblings(Site site) {
   const Dialect dialect = references_.dialect(site.resource);
-  std::string ignored;
-  int count = 0;
   for (const Member& member : site.node->members()) {
     const SchemaWord word = find_schema_word(member.key, dialect);
     const bool assertion =
         (word.use == SchemaWordUse::keyword && role(word.keyword) == KeywordRole::assertion) ||
         word.use == SchemaWordUse::additional_items || word.use == SchemaWordUse::dependencies ||
-        word.use == SchemaWordUse::x_nullable;
+        word.use == SchemaWordUse::x_nullable || word.elsewhere;
     if (!assertion || word.keyword == Keyword::ref) continue;
-    ignored += fmt::format("{}`{}`", count++ == 0 ? "" : ", ", member.key);
+    loading_.unsupported(
+        references_.place({&member.value, site.resource}),
+        fmt::format("`{}` says nothing beside `$ref` in {}", member.key, title(dialect)));
   }
-  if (count == 0) return;
-  loading_.unsupported(
-      references_.place(site),
-      fmt::format("{} beside `$ref` means nothing in {}: it is ignored", ignored, title(dialect)));
 }
 
 void SchemaReader::finish() {

@@ -71,34 +71,36 @@ struct Row {
 
 constexpr auto rows = std::to_array<Row>({
 #define VERDIFF_KEYWORD(name, spelling, shape, role) \
-  {spelling, {SchemaWordUse::keyword, Keyword::name}, dialects_of(Keyword::name)},
+  {spelling, {SchemaWordUse::keyword, Keyword::name, false}, dialects_of(Keyword::name)},
     VERDIFF_KEYWORDS(VERDIFF_KEYWORD)
 #undef VERDIFF_KEYWORD
     // What schema.h normalises away.
-    {"id", {SchemaWordUse::identifier, Keyword::unknown}, only(Dialect::draft4)},
-    {"$id", {SchemaWordUse::identifier, Keyword::unknown}, from_draft6},
-    {"$schema", {SchemaWordUse::dialect, Keyword::unknown}, from_draft4},
-    {"$anchor", {SchemaWordUse::anchor, Keyword::unknown}, from_2019_09},
-    {"$dynamicAnchor", {SchemaWordUse::dynamic_anchor, Keyword::unknown}, from_2020_12},
+    {"id", {SchemaWordUse::identifier, Keyword::unknown, false}, only(Dialect::draft4)},
+    {"$id", {SchemaWordUse::identifier, Keyword::unknown, false}, from_draft6},
+    {"$schema", {SchemaWordUse::dialect, Keyword::unknown, false}, from_draft4},
+    {"$anchor", {SchemaWordUse::anchor, Keyword::unknown, false}, from_2019_09},
+    {"$dynamicAnchor", {SchemaWordUse::dynamic_anchor, Keyword::unknown, false}, from_2020_12},
     {"$recursiveAnchor",
-     {SchemaWordUse::recursive_anchor, Keyword::unknown},
+     {SchemaWordUse::recursive_anchor, Keyword::unknown, false},
      only(Dialect::draft2019_09)},
     {"$recursiveRef",
-     {SchemaWordUse::recursive_ref, Keyword::unknown},
+     {SchemaWordUse::recursive_ref, Keyword::unknown, false},
      only(Dialect::draft2019_09)},
-    {"$vocabulary", {SchemaWordUse::vocabulary, Keyword::unknown}, from_2019_09},
-    {"$defs", {SchemaWordUse::definitions, Keyword::unknown}, from_draft4},
-    {"definitions", {SchemaWordUse::definitions, Keyword::unknown}, from_draft4},
+    {"$vocabulary", {SchemaWordUse::vocabulary, Keyword::unknown, false}, from_2019_09},
+    {"$defs", {SchemaWordUse::definitions, Keyword::unknown, false}, from_draft4},
+    {"definitions", {SchemaWordUse::definitions, Keyword::unknown, false}, from_draft4},
     {"additionalItems",
-     {SchemaWordUse::additional_items, Keyword::unknown},
+     {SchemaWordUse::additional_items, Keyword::unknown, false},
      only(Dialect::draft4, Dialect::draft6, Dialect::draft7, Dialect::draft2019_09)},
     {"dependencies",
-     {SchemaWordUse::dependencies, Keyword::unknown},
+     {SchemaWordUse::dependencies, Keyword::unknown, false},
      only(Dialect::draft4, Dialect::draft6, Dialect::draft7)},
-    {"example", {SchemaWordUse::example, Keyword::examples}, openapi},
-    {"x-nullable", {SchemaWordUse::x_nullable, Keyword::nullable}, only(Dialect::openapi_2_0)},
+    {"example", {SchemaWordUse::example, Keyword::examples, false}, openapi},
+    {"x-nullable",
+     {SchemaWordUse::x_nullable, Keyword::nullable, false},
+     only(Dialect::openapi_2_0)},
     {"collectionFormat",
-     {SchemaWordUse::collection_format, Keyword::unknown},
+     {SchemaWordUse::collection_format, Keyword::unknown, false},
      only(Dialect::openapi_2_0)},
 });
 
@@ -187,11 +189,19 @@ Position step_from_openapi(std::string_view key) {
 SchemaWord find_schema_word(std::string_view key, Dialect dialect) {
   const Row* const row = find_row(key);
   if (row == nullptr) return {};
-  const bool annotation = row->word.use == SchemaWordUse::keyword &&
-                          role(row->word.keyword) == KeywordRole::annotation &&
-                          shape(row->word.keyword) != KeywordShape::schema;
-  if ((row->dialects & bit(dialect)) == 0 && !annotation) return {};
-  return row->word;
+  if ((row->dialects & bit(dialect)) != 0) return row->word;
+  switch (row->word.use) {
+    case SchemaWordUse::keyword:
+      if (role(row->word.keyword) == KeywordRole::assertion) break;
+      return shape(row->word.keyword) == KeywordShape::schema ? SchemaWord{} : row->word;
+    case SchemaWordUse::additional_items:
+    case SchemaWordUse::dependencies:
+    case SchemaWordUse::recursive_ref:
+      break;
+    default:
+      return {};
+  }
+  return {SchemaWordUse::unknown, Keyword::unknown, true};
 }
 
 bool ignores_ref_siblings(Dialect dialect) {

@@ -43,6 +43,7 @@ enum class Position : std::uint8_t {
 struct SchemaWord {
   SchemaWordUse use = SchemaWordUse::unknown;
   Keyword keyword = Keyword::unknown;
+  bool elsewhere = false;  ///< use unknown: an assertion of another dialect
 };
 
 /// The word that a member's key is in a schema object of that dialect. Assertions that the dialect
