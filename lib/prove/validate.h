@@ -5,6 +5,7 @@
 #include "document/node.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct ValidationError {
   std::string instance_pointer;  ///< where in the payload
   std::string keyword_pointer;   ///< which keyword, by JSON pointer in its document
   Place keyword_place;
+  std::string why;      ///< one clause: "is greater than the maximum 1"
   std::string message;  ///< "2 is greater than the maximum 1"
 };
 
@@ -34,18 +36,24 @@ struct Validation {
   std::string reason;                   ///< undecided: why (a pattern, the budget)
 };
 
-/// Validates payloads against a schema as its own dialect's specification says, to the letter. It
-/// reads the documents themselves, not the normalised graph, and shares no code with the prover: it
-/// is the judge of the prover's witnesses.
+/// Validates payloads against schemas as each schema's own dialect says, to the letter. It reads
+/// the documents themselves, not the normalised graph, and shares no code with the prover: it is
+/// the judge of the prover's witnesses. Schemas are made ready to run when they are first needed,
+/// once.
+///
+///     Validator validator(contract);
+///     validator.validate(flow.place, dialect, payload.root()).validity == Validity::valid
 class Validator {
  public:
-  /// The schema object at `place`; relative references are resolved inside the contract's
-  /// documents.
-  Validator(const Contract& contract, Place place, Dialect dialect);
+  /// The contract must outlive the validator; references are resolved inside its documents.
+  explicit Validator(const Contract& contract);
   ~Validator();
   Validator(Validator&&) noexcept;
 
-  Validation validate(const Node& payload, const ValidationOptions& options = {}) const;
+  /// `schema`: the schema object at that place, `dialect` what it is written in where neither it
+  /// nor its document says so.
+  Validation validate(Place schema, Dialect dialect, const Node& payload,
+                      const ValidationOptions& options = {}) const;
 
  private:
   class Implementation;

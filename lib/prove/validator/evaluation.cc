@@ -1,0 +1,302 @@
+#include "prove/validator/evaluation.h"
+
+#include "document/pointer.h"
+#include "document/value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace verdiff::validator {
+
+namespace {
+
+/// Schemas inside schemas and values inside values: more is taken for a schema that refers to
+/// itself without going into the value.
+constexpr std::uint32_t max_depth = 2000;
+
+}  // namespace
+
+bool Evaluation::Absent::has(std::string_view name) const {
+  for (const Absent* at = this; at != nullptr; at = at->around) {
+    if (std::find(at->names->begin(), at->names->end(), name) != at->names->end()) return true;
+  }
+  return false;
+}
+
+void Evaluation::Evaluated::add(const Evaluated& other) {
+  for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] || other.members[i];
+  for (std::size_t i = 0; i < items.size(); ++i) items[i] = items[i] || other.items[i];
+}
+
+Validation Evaluation::run(Schema& schema, const Node& payload) {
+  Validation out;
+  Context context;
+  const bool valid = matches(schema, payload, context);
+  if (!stopped_ && !valid) {  // once more, for the reasons
+    context.errors = &out.errors;
+    matches(schema, payload, context);
+  }
+  if (stopped_) {
+    out.validity = Validity::undecided;
+    out.errors.clear();
+    out.reason = reason_;
+    return out;
+  }
+  out.validity = valid ? Validity::valid : Validity::invalid;
+  if (out.errors.size() > options_.max_errors) out.errors.resize(options_.max_errors);
+  return out;
+}
+
+bool Evaluation::stop(std::string reason) {
+  if (!stopped_) reason_ = std::move(reason);
+  stopped_ = true;
+  return false;
+}
+
+bool Evaluation::step(std::uint64_t steps) {
+  steps_ += steps;
+  if (steps_ > options_.budget) return stop("the step budget is spent");
+  return !stopped_;
+}
+
+const Node& Evaluation::text_node(std::string_view text) {
+  texts_.push_back(to_document(Value::string(text)));
+  return texts_.back().root();
+}
+
+void Evaluation::add_error(const Node& keyword, ResourceId resource, const Context& context,
+                           const Node* value, std::string why) {
+  if (context.errors->size() >= options_.max_errors) return;
+  std::vector<std::string> tokens;
+  for (const Path* at = context.path; at != nullptr; at = at->parent) {
+    tokens.push_back(at->is_index ? std::to_string(at->index) : escape_token(at->key));
+  }
+  ValidationError error;
+  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+    error.instance_pointer += "/" + *token;
+  }
+  const Document& document = program_.resources().document(resource);
+  error.keyword_place = {&document, &keyword};
+  error.keyword_pointer = document.pointer_to(keyword);
+  error.message = value != nullptr ? fmt::format("{} {}", to_json(*value, 60), why) : why;
+  error.why = std::move(why);
+  context.errors->push_back(std::move(error));
+}
+
+bool Evaluation::fail(const Check& check, const Node& value, const Context& context,
+                      std::string why) {
+  if (context.errors != nullptr && !stopped_) {
+    add_error(*check.keyword, scope_.back(), context, &value, std::move(why));
+  }
+  return false;
+}
+
+bool Evaluation::matches(Schema& schema, const Node& value, const Context& context) {
+  if (!step()) return false;
+  program_.compile(schema);
+  if (schema.boolean) {
+    if (!*schema.boolean && context.errors != nullptr) {
+      add_error(*schema.site.node, schema.site.resource, context, &value,
+                "is not allowed: the schema here is false");
+    }
+    return *schema.boolean;
+  }
+  if (!schema.problem.empty()) return stop(schema.problem);
+  if (depth_ == max_depth) return stop("a schema refers to itself without going into the value");
+  ++depth_;
+  const ResourceId resource = program_.resources().identity(schema.site.resource);
+  const bool entered = scope_.empty() || scope_.back() != resource;
+  if (entered) scope_.push_back(resource);
+  const bool out = matches_entered(schema, value, context);
+  if (entered) scope_.pop_back();
+  --depth_;
+  return out && !stopped_;
+}
+
+bool Evaluation::matches_entered(Schema& schema, const Node& value, const Context& context) {
+  Context inner = context;
+  Absent absent{context.absent, nullptr};
+  if (options_.exchange != Exchange::none && value.is_object()) {
+    absent.names = &program_.absent_names(schema, options_.exchange);
+    if (!absent.names->empty()) inner.absent = &absent;
+  }
+  Evaluated own;
+  if (schema.needs_evaluated) {
+    own.members.resize(value.members().size());
+    own.items.resize(value.items().size());
+    inner.evaluated = &own;
+  }
+  bool ok = true;
+  for (const Check& check : schema.checks) {
+    // What the failed checks would have evaluated isn't known: no error about the rest of it.
+    const bool last = check.op >= Op::unevaluated_items;
+    if (!ok && (last || context.errors == nullptr)) break;
+    if (!this->check(schema, check, value, inner)) ok = false;
+    if (stopped_) return false;
+  }
+  if (ok && schema.needs_evaluated && context.evaluated != nullptr) context.evaluated->add(own);
+  return ok;
+}
+
+/// Runs a schema whose failure is no failure of the whole, and keeps what it evaluated only if it
+/// matches.
+bool Evaluation::matches_alone(Schema& schema, const Node& value, const Context& context,
+                               Evaluated* evaluated) {
+  Context inner{context.path, context.absent, nullptr, nullptr};
+  Evaluated own;
+  if (evaluated != nullptr) {
+    own.members.resize(value.members().size());
+    own.items.resize(value.items().size());
+    inner.evaluated = &own;
+  }
+  if (!matches(schema, value, inner)) return false;
+  if (evaluated != nullptr) evaluated->add(own);
+  return true;
+}
+
+bool Evaluation::check(const Schema& schema, const Check& check, const Node& value,
+                       const Context& context) {
+  switch (check.op) {
+    case Op::required:
+    case Op::dependent_required:
+      return check_required(check, value, context);
+    case Op::properties:
+      return check_properties(check, value, context);
+    case Op::property_names:
+      return check_names(check, value, context);
+    case Op::items:
+      return check_items(check, value, context);
+    case Op::contains:
+      return check_contains(check, value, context);
+    case Op::unevaluated_items:
+    case Op::unevaluated_properties:
+      return check_unevaluated(check, value, context);
+    case Op::reference:
+    case Op::dynamic_reference:
+      return check_reference(check, value, context);
+    case Op::dependent_schemas:
+      return value.find(check.anchor) == nullptr || check_all(check, value, context);
+    case Op::all_of:
+      return check_all(check, value, context);
+    case Op::any_of:
+      return check_any(check, value, context);
+    case Op::one_of:
+      return check_one(check, value, context);
+    case Op::negation: {
+      const bool excluded = matches_alone(*check.schemas.front(), value, context, nullptr);
+      if (stopped_) return false;
+      return !excluded || fail(check, value, context, "matches the schema that `not` excludes");
+    }
+    case Op::conditional:
+      return check_conditional(check, value, context);
+    case Op::format: {
+      const bool asserted = options_.assert_format ||
+                            program_.resources().language(schema.site.resource).asserts_format;
+      if (!asserted) return true;
+      break;
+    }
+    default:
+      break;
+  }
+  return check_scalar(check, value) || fail(check, value, context, why(check, value));
+}
+
+bool Evaluation::check_all(const Check& check, const Node& value, const Context& context) {
+  bool ok = true;
+  for (Schema* const schema : check.schemas) {
+    if (!matches(*schema, value, context)) ok = false;
+    if (!ok && (context.errors == nullptr || stopped_)) return false;
+  }
+  return ok;
+}
+
+bool Evaluation::check_any(const Check& check, const Node& value, const Context& context) {
+  bool matched = false;
+  for (Schema* const schema : check.schemas) {
+    if (matches_alone(*schema, value, context, context.evaluated)) matched = true;
+    if (stopped_) return false;
+    if (matched && context.evaluated == nullptr) return true;
+  }
+  if (!matched) explain_alternatives(check, value, context);
+  return matched;
+}
+
+bool Evaluation::check_one(const Check& check, const Node& value, const Context& context) {
+  std::vector<std::size_t> matched;
+  for (std::size_t i = 0; i < check.schemas.size() && matched.size() < 2; ++i) {
+    if (matches_alone(*check.schemas[i], value, context, context.evaluated)) matched.push_back(i);
+    if (stopped_) return false;
+  }
+  if (matched.size() == 1) return true;
+  if (matched.empty()) {
+    explain_alternatives(check, value, context);
+    return false;
+  }
+  return fail(
+      check, value, context,
+      fmt::format("matches more than one of the schemas of `oneOf`: the one at index {} and "
+                  "the one at {}",
+                  matched[0], matched[1]));
+}
+
+/// Nothing of anyOf or oneOf matched. If the value is of the kind that just one alternative is
+/// about, then why it fails that one says more than that it fails all.
+void Evaluation::explain_alternatives(const Check& check, const Node& value,
+                                      const Context& context) {
+  if (context.errors == nullptr || stopped_) return;
+  std::vector<Errors> candidates;
+  for (Schema* const schema : check.schemas) {
+    Errors errors;
+    Context inner{context.path, context.absent, nullptr, &errors};
+    matches(*schema, value, inner);
+    if (stopped_) return;
+    Errors own;
+    fail(check, value, {context.path, nullptr, nullptr, &own}, {});
+    const bool other_kind =
+        std::any_of(errors.begin(), errors.end(), [&](const ValidationError& error) {
+          const std::string_view keyword = error.keyword_pointer;
+          const bool about_kind = keyword.ends_with("/type") || keyword.ends_with("/const") ||
+                                  keyword.ends_with("/enum");
+          return about_kind && error.instance_pointer == own.front().instance_pointer;
+        });
+    if (!other_kind && !errors.empty()) candidates.push_back(std::move(errors));
+  }
+  if (candidates.size() == 1) {
+    for (ValidationError& error : candidates.front()) context.errors->push_back(std::move(error));
+    return;
+  }
+  fail(check, value, context,
+       fmt::format("matches none of the {} schemas of `{}`", check.schemas.size(),
+                   check.op == Op::any_of ? "anyOf" : "oneOf"));
+}
+
+bool Evaluation::check_conditional(const Check& check, const Node& value, const Context& context) {
+  const bool holds = matches_alone(*check.schemas[0], value, context, context.evaluated);
+  if (stopped_) return false;
+  Schema* const branch = check.schemas[holds ? 1 : 2];
+  return branch == nullptr || matches(*branch, value, context);
+}
+
+Schema& Evaluation::dynamic_target(const Check& check) {
+  Schema& initial = *check.schemas.front();
+  if (!check.dynamic) return initial;
+  Resources& resources = program_.resources();
+  for (const ResourceId resource : scope_) {  // the outermost that has the anchor
+    if (check.anchor.empty()) {
+      if (resources.recursive_anchor(resource)) return program_.at(resources.root(resource));
+    } else if (const auto site = resources.dynamic_anchor(resource, check.anchor)) {
+      return program_.at(*site);
+    }
+  }
+  return initial;
+}
+
+bool Evaluation::check_reference(const Check& check, const Node& value, const Context& context) {
+  Schema& target =
+      check.op == Op::dynamic_reference ? dynamic_target(check) : *check.schemas.front();
+  return matches(target, value, context);
+}
+
+}  // namespace verdiff::validator
