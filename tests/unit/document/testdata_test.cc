@@ -2,30 +2,24 @@
 
 #include "document/document.h"
 #include "document/value.h"
+#include "support/golden.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 using namespace verdiff;
+using verdiff::testing::golden;
+using verdiff::testing::read_testdata;
 
 namespace {
 
 namespace fs = std::filesystem;
 
 const fs::path folder = fs::path(VERDIFF_TESTDATA) / "documents";
-
-std::string contents_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  REQUIRE(in);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<fs::path> files_in(const fs::path& where) {
   std::vector<fs::path> out(fs::directory_iterator(where), {});
@@ -34,7 +28,8 @@ std::vector<fs::path> files_in(const fs::path& where) {
 }
 
 Result<Document> read(const fs::path& path) {
-  return read_document(path.filename().string(), contents_of(path));
+  return read_document(path.filename().string(),
+                       read_testdata(fs::relative(path, VERDIFF_TESTDATA).string()));
 }
 
 }  // namespace
@@ -56,16 +51,13 @@ TEST_CASE("a valid pair gives equal trees, whatever its syntax") {
 }
 
 TEST_CASE("an invalid file is refused with the text in its .error file") {
-  const bool update = std::getenv("VERDIFF_UPDATE") != nullptr;
   for (const fs::path& path : files_in(folder / "invalid")) {
     if (path.extension() == ".error") continue;
     DYNAMIC_SECTION(path.filename().string()) {
       const Result<Document> document = read(path);
       if (document) FAIL("read as " + to_json(document->root(), 200));
-      const fs::path expected = path.string() + ".error";
       const std::string found = to_text(document.error()) + "\n";
-      if (update) std::ofstream(expected, std::ios::binary) << found;
-      CHECK(found == contents_of(expected));
+      CHECK(found == golden("documents/invalid/" + path.filename().string() + ".error", found));
     }
   }
 }
