@@ -53,17 +53,18 @@ std::optional<std::size_t> array_index(std::string_view token) {
 Result<std::vector<std::string>> split_pointer(std::string_view pointer) {
   std::vector<std::string> out;
   const auto refuse = [&](std::string_view why) {
-    return Error{
-        ErrorCode::bad_pointer,
-        fmt::format("expected a JSON pointer such as '/info/title', found '{}': {}", pointer, why),
-        {},
-        {}};
+    return Error{ErrorCode::bad_pointer,
+                 fmt::format("expected a JSON pointer such as '/info/title', found '{}': {}", pointer,
+                             why),
+                 {},
+                 {}};
   };
   if (!pointer.empty() && pointer[0] != '/') return refuse("it must be empty or start with '/'");
-  while (!pointer.empty()) {
-    pointer.remove_prefix(1);
-    const std::string_view token = pointer.substr(0, pointer.find('/'));
-    pointer.remove_prefix(token.size());
+  std::string_view rest = pointer;
+  while (!rest.empty()) {
+    rest.remove_prefix(1);
+    const std::string_view token = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(token.size());
     std::optional<std::string> plain = unescape(token);
     if (!plain) return refuse("write '~0' for '~' and '~1' for '/'");
     out.push_back(*std::move(plain));

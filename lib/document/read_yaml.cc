@@ -37,21 +37,14 @@ class Handler : public YAML::EventHandler {
         std::min(start_ + static_cast<std::size_t>(std::max(mark.pos, 0)), source_.size()));
   }
 
-  /// yaml-cpp takes the end of the file for the end of a quoted scalar; YAML does not.
-  void check_last_quote() {
-    if (!last_quoted_) return;
-    const char quote = source_[*last_quoted_];
-    std::size_t at = *last_quoted_ + 1;
-    for (; at < source_.size() && source_[at] != quote; ++at) {
-      if (quote == '"' && source_[at] == '\\') ++at;
-    }
-    if (at < source_.size()) return;
-    build_.fail(ErrorCode::syntax,
-                "expected a closing quote for this string, found the end of the file",
-                *last_quoted_);
+  /// What can only be said when the whole text has been parsed.
+  void finish() {
+    if (complex_key_) refuse_key(*complex_key_);
+    check_last_quote();
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
+    if (complex_key_) return;
     if (++documents_ == 1) return;
     refuse(ErrorCode::several_documents,
            "expected one YAML document in a file, found another one; split the file at '---'",
@@ -60,6 +53,7 @@ class Handler : public YAML::EventHandler {
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    if (complex_key_) return;
     const std::uint32_t offset = offset_of(mark);
     if (!expects_key()) {
       build_.null(is_written_null(offset) ? offset : place_of_nothing(offset));
@@ -75,6 +69,7 @@ class Handler : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
+    if (complex_key_) return;
     const std::uint32_t offset = offset_of(mark);
     const std::optional<std::string_view> raw = same_text(offset, text);
     if (expects_key()) {
@@ -90,6 +85,7 @@ class Handler : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t id) override {
+    if (complex_key_) return;
     const std::uint32_t offset = offset_of(mark);
     const Anchor& anchor = anchors_[id];
     if (!anchor.complete) {
@@ -112,24 +108,26 @@ class Handler : public YAML::EventHandler {
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    begin(mark, tag, "seq", anchor);
+    if (!begin(mark, tag, "seq", anchor)) return;
     build_.begin_array(offset_of(mark));
     stop_if_failed();
   }
   void OnSequenceEnd() override {
+    if (complex_key_) return;
     build_.end_array();
     end();
   }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    begin(mark, tag, "map", anchor);
+    if (!begin(mark, tag, "map", anchor)) return;
     levels_.back().expects_key = true;
     levels_.back().map = true;
     build_.begin_object(offset_of(mark));
     stop_if_failed();
   }
   void OnMapEnd() override {
+    if (complex_key_) return;
     build_.end_object();
     end();
   }
@@ -148,10 +146,28 @@ class Handler : public YAML::EventHandler {
     std::optional<std::string_view> key;  ///< the anchor stands at a key
   };
 
+  /// yaml-cpp takes the end of the file for the end of a quoted scalar; YAML does not.
+  void check_last_quote() {
+    if (!last_quoted_) return;
+    const char quote = source_[*last_quoted_];
+    std::size_t at = *last_quoted_ + 1;
+    for (; at < source_.size(); ++at) {
+      const bool doubled = quote == '\'' && source_.substr(at, 2) == "''";
+      const bool escaped = quote == '"' && source_[at] == '\\';
+      if (doubled || escaped) {
+        ++at;
+      } else if (source_[at] == quote) {
+        return;
+      }
+    }
+    refuse(ErrorCode::syntax, "expected a closing quote for this string, found the end of the file",
+           *last_quoted_);
+  }
+
   void stop_if_failed() const {
     if (build_.failed()) throw Stop();
   }
-  [[noreturn]] void refuse(ErrorCode code, std::string message, std::uint32_t offset) {
+  [[noreturn]] void refuse(ErrorCode code, std::string message, std::size_t offset) {
     build_.fail(code, std::move(message), offset);
     throw Stop();
   }
@@ -191,16 +207,21 @@ class Handler : public YAML::EventHandler {
     if (!levels_.empty()) levels_.back().expects_key = levels_.back().map;
   }
 
-  void begin(const YAML::Mark& mark, std::string_view tag, std::string_view expected,
+  bool begin(const YAML::Mark& mark, std::string_view tag, std::string_view expected,
              YAML::anchor_t anchor) {
+    if (complex_key_) return false;
     const std::uint32_t offset = offset_of(mark);
-    if (expects_key()) refuse_key(offset);
+    if (expects_key()) {
+      complex_key_ = offset;
+      return false;
+    }
     const bool plain = tag == "?" || tag == "!";
     if (!plain && !(tag.starts_with(core_tag) && tag.substr(core_tag.size()) == expected)) {
       refuse_tag(tag, offset);
     }
     if (anchor != 0) slot(anchor) = {};
     levels_.push_back({anchor, false, false, 0});
+    return true;
   }
 
   void end() {
@@ -318,6 +339,9 @@ class Handler : public YAML::EventHandler {
   std::vector<Level> levels_;
   std::vector<Anchor> anchors_;  // by yaml-cpp's number
   std::optional<std::size_t> last_quoted_;
+  /// A key that is a collection. Only noted at first, because yaml-cpp also takes a collection
+  /// without an end for a key, and then goes on to say so.
+  std::optional<std::uint32_t> complex_key_;
   int documents_ = 0;
 };
 
@@ -330,11 +354,13 @@ void parse(DocumentBuilder& build, std::size_t start) {
       return build.fail(ErrorCode::syntax, "expected a value, found an empty file", start);
     }
     parser.HandleNextDocument(handler);  // refused by the handler
-    handler.check_last_quote();
+    handler.finish();
   } catch (const Stop&) {
     return;
   } catch (const YAML::ParserException& error) {
-    build.fail(explain_yaml(build.source(), handler.offset_of(error.mark), error.msg));
+    const std::uint32_t offset = handler.offset_of(error.mark);
+    if (error.msg == YAML::ErrorMsg::BAD_FILE) return build.fail_too_deep(offset);
+    build.fail(explain_yaml(build.source(), offset, error.msg));
   }
 }
 
