@@ -90,8 +90,33 @@ void append_escape(std::string& out, const Character& character) {
   }
 }
 
-/// Edits between two words: change, add, drop, or swap two neighbours (optimal string alignment).
-std::size_t distance(std::string_view left, std::string_view right) {
+template <class Text>
+std::string_view nearest(std::string_view wrong, std::span<const Text> known) {
+  // Nobody types a word this long; the work stays small for hostile names.
+  constexpr std::size_t longest = 256;
+  std::string_view best;
+  std::size_t best_distance = longest;
+  if (wrong.size() > longest) return best;
+  for (const std::string_view word : known) {
+    const std::size_t longer = std::max(word.size(), wrong.size());
+    const std::size_t shorter = std::min(word.size(), wrong.size());
+    const std::size_t most = longer / 3;
+    if (longer > longest || longer - shorter > most) continue;
+    const std::size_t edits = edit_distance(wrong, word);
+    if (edits > most || edits >= best_distance) continue;
+    best = word;
+    best_distance = edits;
+  }
+  return best;
+}
+
+std::string question(std::string_view word) {
+  return word.empty() ? std::string() : fmt::format("; did you mean `{}`?", word);
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view left, std::string_view right) {
   const std::size_t width = right.size() + 1;
   std::vector<std::size_t> before(width), row(width), next(width);
   for (std::size_t j = 0; j < width; ++j) row[j] = j;
@@ -109,32 +134,6 @@ std::size_t distance(std::string_view left, std::string_view right) {
   }
   return row.back();
 }
-
-template <class Text>
-std::string_view nearest(std::string_view wrong, std::span<const Text> known) {
-  // Nobody types a word this long; the work stays small for hostile names.
-  constexpr std::size_t longest = 256;
-  std::string_view best;
-  std::size_t best_distance = longest;
-  if (wrong.size() > longest) return best;
-  for (const std::string_view word : known) {
-    const std::size_t longer = std::max(word.size(), wrong.size());
-    const std::size_t shorter = std::min(word.size(), wrong.size());
-    const std::size_t most = longer / 3;
-    if (longer > longest || longer - shorter > most) continue;
-    const std::size_t edits = distance(wrong, word);
-    if (edits > most || edits >= best_distance) continue;
-    best = word;
-    best_distance = edits;
-  }
-  return best;
-}
-
-std::string question(std::string_view word) {
-  return word.empty() ? std::string() : fmt::format("; did you mean `{}`?", word);
-}
-
-}  // namespace
 
 std::string printable(std::string_view text) {
   std::string out;

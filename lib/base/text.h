@@ -31,6 +31,10 @@ std::string_view take_columns(std::string_view text, std::size_t columns);
 /// its own. White space of any kind separates words and is not kept.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
+/// Edits between two words: change, add, drop, or swap two neighbours (optimal string alignment).
+/// Quadratic: cut long words first.
+std::size_t edit_distance(std::string_view left, std::string_view right);
+
 /// The known word that `wrong` was most likely meant to be; empty when none is near. Letters may be
 /// changed, added, dropped or swapped: one for every three of the longer word. The first of equals.
 std::string_view nearest_word(std::string_view wrong, std::span<const std::string_view> known);

@@ -35,6 +35,7 @@ struct SchemaPair {
   struct Child {
     std::uint32_t pair = 0;
     Step step = Step::slot;
+    std::string token;  ///< what it adds to the payload path: "/score", "/*", or nothing
   };
   std::vector<Child> children;
   bool is_slot = false;  ///< some flow or parent reaches it by Step::slot, outside of `nested`

@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <set>
+
+#include "diff/compare.h"
+
+namespace verdiff {
+
+namespace {
+
+struct AnnotationRow {
+  Keyword keyword;
+  Aspect aspect;
+};
+
+constexpr AnnotationRow rows[] = {
+    {Keyword::content_schema, Aspect::content_schema},
+    {Keyword::discriminator, Aspect::discriminator},
+    {Keyword::default_, Aspect::default_},
+    {Keyword::unit, Aspect::unit},
+    {Keyword::extensible_enum, Aspect::open_enum},
+    {Keyword::examples, Aspect::examples},
+    {Keyword::title, Aspect::title},
+    {Keyword::description, Aspect::description},
+    {Keyword::comment, Aspect::description},
+    {Keyword::xml, Aspect::xml},
+    {Keyword::external_docs, Aspect::documentation},
+};
+
+Effect effect_of(Aspect aspect) {
+  switch (aspect) {
+    case Aspect::examples:
+    case Aspect::title:
+    case Aspect::description:
+    case Aspect::documentation: return Effect::annotation;
+    default: return Effect::none;
+  }
+}
+
+bool says_yes(const Owned& owned) {
+  return owned.entry->value != nullptr && owned.entry->value->boolean();
+}
+
+/// Flags: `false` is what absence means.
+const Owned* raised(const View& view, Keyword keyword) {
+  const auto all = view.all(keyword);
+  const auto found = std::find_if(all.begin(), all.end(), says_yes);
+  return found == all.end() ? nullptr : &*found;
+}
+
+void compare_flag(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect) {
+  const Owned* const before = raised(at.before, keyword);
+  const Owned* const after = raised(at.after, keyword);
+  if ((before == nullptr) == (after == nullptr)) return;
+  Walk::Fact fact{.aspect = aspect,
+                  .action = after ? Action::added : Action::removed,
+                  .before = before ? walk.before_side(*before) : absent_before(walk, at),
+                  .after = after ? walk.after_side(*after) : absent_after(walk, at)};
+  if (aspect == Aspect::access) {
+    fact.traits = bit(keyword == Keyword::read_only ? Trait::read_only : Trait::write_only);
+  }
+  walk.state(at.pair, std::move(fact));
+}
+
+const Node* label_list(const View& view) {
+  const auto all = view.all(Keyword::labels);
+  return all.empty() ? nullptr : all.front().entry->value;
+}
+
+bool same_set(std::span<const Node> left, std::span<const Node> right) {
+  const auto hashes = [](std::span<const Node> nodes) {
+    std::multiset<std::uint64_t> out;
+    for (const Node& node : nodes) out.insert(node.hash());
+    return out;
+  };
+  return hashes(left) == hashes(right);
+}
+
+/// Labels give each position its meaning, so their order counts (design §2).
+void compare_labels(Walk& walk, const PairView& at) {
+  const Node* const before = label_list(at.before);
+  const Node* const after = label_list(at.after);
+  if (before == nullptr || after == nullptr || equal(*before, *after)) {
+    compare_list(walk, at, Keyword::labels, Aspect::labels);
+    return;
+  }
+  const bool same = before->is_array() && after->is_array() &&
+                    same_set(before->items(), after->items());
+  walk.state(at.pair, {.aspect = Aspect::labels,
+                       .action = same ? Action::reordered : Action::changed,
+                       .before = walk.before_side(at.before.all(Keyword::labels).front()),
+                       .after = walk.after_side(at.after.all(Keyword::labels).front())});
+}
+
+/// Extensions and unknown keywords, by name.
+void compare_unknown(Walk& walk, const PairView& at) {
+  const auto state = [&](const Owned* before, const Owned* after) {
+    Walk::Fact fact{.aspect = Aspect::extension,
+                    .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+                    .effect = Effect::annotation,
+                    .before = before ? walk.before_side(*before) : absent_before(walk, at),
+                    .after = after ? walk.after_side(*after) : absent_after(walk, at)};
+    fact.before.name = fact.after.name = (before ? before : after)->entry->name;
+    walk.state(at.pair, std::move(fact));
+  };
+  const auto by_name = [](const View& view) {
+    std::vector<const Owned*> out;
+    for (const Owned& owned : view.all(Keyword::unknown)) out.push_back(&owned);
+    std::stable_sort(out.begin(), out.end(), [](const Owned* l, const Owned* r) {
+      return l->entry->name < r->entry->name;
+    });
+    return out;
+  };
+  const auto before = by_name(at.before);
+  const auto after = by_name(at.after);
+  auto left = before.begin();
+  auto right = after.begin();
+  while (left != before.end() || right != after.end()) {
+    const bool only_left = right == after.end() ||
+                           (left != before.end() && (*left)->entry->name < (*right)->entry->name);
+    const bool only_right = !only_left && (left == before.end() ||
+                                           (*right)->entry->name < (*left)->entry->name);
+    if (only_left) {
+      state(*left++, nullptr);
+    } else if (only_right) {
+      state(nullptr, *right++);
+    } else {
+      if (!equal(*(*left)->entry->value, *(*right)->entry->value)) state(*left, *right);
+      ++left;
+      ++right;
+    }
+  }
+}
+
+/// How a schema says what it says, apart from the schemas inside it: which keywords, in which
+/// conjunct, with which plain values.
+std::vector<std::uint64_t> form_of(const SchemaGraph& graph, SchemaId id) {
+  std::vector<std::uint64_t> out;
+  for (const SchemaId part : View(graph, id).conjuncts()) {
+    const Schema& schema = graph[part];
+    out.push_back(schema.boolean ? (*schema.boolean ? 1 : 2) : 3);
+    for (const Entry& entry : schema.entries) {
+      out.push_back(static_cast<std::uint64_t>(entry.keyword));
+      out.push_back(entry.schemas.size());
+      const bool plain = entry.schemas.empty() && entry.value != nullptr;
+      out.push_back(plain ? entry.value->hash() : 0);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect, Effect effect) {
+  std::vector<const Owned*> before, after;
+  for (const Owned& owned : at.before.all(keyword)) before.push_back(&owned);
+  for (const Owned& owned : at.after.all(keyword)) after.push_back(&owned);
+  std::erase_if(before, [&](const Owned* left) {
+    const auto twin = std::find_if(after.begin(), after.end(), [&](const Owned* right) {
+      return equal(*left->entry->value, *right->entry->value);
+    });
+    if (twin == after.end()) return false;
+    after.erase(twin);
+    return true;
+  });
+  for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+    const Owned* const left = i < before.size() ? before[i] : nullptr;
+    const Owned* const right = i < after.size() ? after[i] : nullptr;
+    walk.state(at.pair,
+               {.aspect = aspect,
+                .action = !left ? Action::added : !right ? Action::removed : Action::changed,
+                .effect = effect,
+                .before = left ? walk.before_side(*left) : absent_before(walk, at),
+                .after = right ? walk.after_side(*right) : absent_after(walk, at)});
+  }
+}
+
+void compare_annotations(Walk& walk, const PairView& at) {
+  for (const AnnotationRow& row : rows) {
+    compare_list(walk, at, row.keyword, row.aspect, effect_of(row.aspect));
+  }
+  compare_flag(walk, at, Keyword::deprecated, Aspect::deprecated);
+  compare_flag(walk, at, Keyword::read_only, Aspect::access);
+  compare_flag(walk, at, Keyword::write_only, Aspect::access);
+  compare_labels(walk, at);
+  compare_unknown(walk, at);
+}
+
+void compare_wording(Walk& walk, const PairView& at) {
+  const auto before = form_of(walk.before().schemas, at.before.id());
+  const auto after = form_of(walk.after().schemas, at.after.id());
+  if (before == after) return;
+  Walk::Fact fact{.aspect = Aspect::wording,
+                  .before = walk.before_side({at.before.id(), nullptr}),
+                  .after = walk.after_side({at.after.id(), nullptr})};
+  walk.state(at.pair, std::move(fact));
+}
+
+}  // namespace verdiff

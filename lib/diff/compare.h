@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+
+#include "diff/walk.h"
+
+/// What is compared at a pair of schemas, a group of keywords a function (a file each where it is
+/// long). All of them read views (view.h), state facts and name the pairs below; none judges.
+namespace verdiff {
+
+/// `true`, `false`: returns true when one of the two is `false`, so that nothing else is worth
+/// comparing.
+bool compare_booleans(Walk& walk, const PairView& at);
+/// type, nullable, enum, const (values.cc).
+void compare_values(Walk& walk, const PairView& at);
+/// Bounds and steps, and recognised scales (numbers.cc).
+void compare_numbers(Walk& walk, const PairView& at);
+/// Lengths, patterns, formats and contents (strings.cc).
+void compare_strings(Walk& walk, const PairView& at);
+/// arrays.cc
+void compare_arrays(Walk& walk, const PairView& at);
+/// objects.cc
+void compare_objects(Walk& walk, const PairView& at);
+/// anyOf, oneOf: branches by best match (unions.cc).
+void compare_unions(Walk& walk, const PairView& at);
+/// not, if/then/else, $dynamicRef (conditions.cc).
+void compare_conditions(Walk& walk, const PairView& at);
+/// Everything that constrains no value (annotations.cc).
+void compare_annotations(Walk& walk, const PairView& at);
+/// When nothing else was stated: whether this node says the same in other words (annotations.cc).
+void compare_wording(Walk& walk, const PairView& at);
+
+/// How alike two schemas are, 0..1, for renames and branches (likeness of content, not a proof).
+double schema_likeness(Walk& walk, SchemaId before, SchemaId after);
+
+/// A keyword said on both sides, on one, or on neither, as one fact with the action that fits.
+/// Equal values say nothing; several (in an allOf) are paired by value first.
+void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect,
+                  Effect effect = Effect::none);
+
+/// How an in-place part (allOf member, then, branch) hangs below `at`: unevaluated* sees which parts
+/// held, so beside it no part can be judged without its surroundings.
+Step part_step(const PairView& at);
+
+/// Where a fact about an absent keyword stands: the schema itself.
+inline ChangeSide absent_before(Walk& walk, const PairView& at) {
+  return walk.before_absent(at.before.id());
+}
+inline ChangeSide absent_after(Walk& walk, const PairView& at) {
+  return walk.after_absent(at.after.id());
+}
+
+}  // namespace verdiff

@@ -1,0 +1,49 @@
+#include <algorithm>
+
+#include "diff/compare.h"
+
+namespace verdiff {
+
+namespace {
+
+void compare_part(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect, Step step) {
+  const auto before = at.before.all(keyword);
+  const auto after = at.after.all(keyword);
+  const std::size_t both = std::min(before.size(), after.size());
+  for (std::size_t i = 0; i < both; ++i) {
+    walk.child(at.pair, before[i].entry->schemas.front(), after[i].entry->schemas.front(), step,
+               "");
+  }
+  for (std::size_t i = both; i < before.size(); ++i) {
+    walk.state(at.pair, {.aspect = aspect,
+                         .action = Action::removed,
+                         .before = walk.before_side(before[i]),
+                         .after = absent_after(walk, at)});
+  }
+  for (std::size_t i = both; i < after.size(); ++i) {
+    walk.state(at.pair, {.aspect = aspect,
+                         .action = Action::added,
+                         .before = absent_before(walk, at),
+                         .after = walk.after_side(after[i])});
+  }
+}
+
+}  // namespace
+
+Step part_step(const PairView& at) {
+  const auto counts_parts = [](const View& view) {
+    return view.has(Keyword::unevaluated_properties) || view.has(Keyword::unevaluated_items);
+  };
+  return counts_parts(at.before) || counts_parts(at.after) ? Step::guarded : Step::part;
+}
+
+void compare_conditions(Walk& walk, const PairView& at) {
+  compare_part(walk, at, Keyword::not_, Aspect::not_, Step::nested);
+  // `then` and `else` mean nothing without `if` (JSON Schema 2020-12, core §10.2.2).
+  compare_part(walk, at, Keyword::if_, Aspect::condition, Step::nested);
+  compare_part(walk, at, Keyword::then_, Aspect::condition, part_step(at));
+  compare_part(walk, at, Keyword::else_, Aspect::condition, part_step(at));
+  compare_part(walk, at, Keyword::dynamic_ref, Aspect::reference, part_step(at));
+}
+
+}  // namespace verdiff

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "diff/diff.h"
+
+namespace verdiff {
+
+/// A pair that a flow starts from.
+struct Root {
+  std::uint32_t pair = 0;
+  std::uint32_t flow = 0;
+};
+
+/// What the walk knows beside the diff itself.
+struct Walked {
+  const std::vector<std::vector<std::uint32_t>>& pairs_of;  ///< change -> pairs it was stated at
+  const std::vector<Root>& roots;
+};
+
+/// Fills what can only be told when every pair is known: paths and flows to show, reach, the slots
+/// of each change, and the guards.
+void settle(Diff& diff, const Walked& walked);
+
+}  // namespace verdiff

@@ -1,0 +1,97 @@
+#include "diff/same.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace verdiff {
+
+namespace {
+
+std::uint64_t key_of(SchemaId before, SchemaId after) {
+  return std::uint64_t{index(before)} << 32 | index(after);
+}
+
+/// Positions of `names` in order of the names.
+std::vector<std::size_t> sorted_positions(std::span<const std::string_view> names) {
+  std::vector<std::size_t> out(names.size());
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  std::sort(out.begin(), out.end(),
+            [&](std::size_t l, std::size_t r) { return names[l] < names[r]; });
+  return out;
+}
+
+/// Lists of values whose order says nothing: enum, required.
+bool same_members(std::span<const Node> before, std::span<const Node> after) {
+  if (before.size() != after.size()) return false;
+  const auto by_hash = [](std::span<const Node> nodes) {
+    std::vector<const Node*> out;
+    for (const Node& node : nodes) out.push_back(&node);
+    std::sort(out.begin(), out.end(),
+              [](const Node* l, const Node* r) { return l->hash() < r->hash(); });
+    return out;
+  };
+  const auto left = by_hash(before);
+  const auto right = by_hash(after);
+  return std::equal(left.begin(), left.end(), right.begin(),
+                    [](const Node* l, const Node* r) { return equal(*l, *r); });
+}
+
+bool same_value(const Entry& before, const Entry& after) {
+  if (before.value == nullptr || after.value == nullptr) return before.value == after.value;
+  if (before.keyword == Keyword::enum_ && before.value->is_array() && after.value->is_array()) {
+    return same_members(before.value->items(), after.value->items());
+  }
+  return equal(*before.value, *after.value);
+}
+
+}  // namespace
+
+bool SameSchemas::same_locally(const Schema& before, const Schema& after, Pairs& parts) const {
+  if (before.boolean != after.boolean || before.entries.size() != after.entries.size()) return false;
+  for (std::size_t i = 0; i < before.entries.size(); ++i) {
+    const Entry& left = before.entries[i];
+    const Entry& right = after.entries[i];
+    if (left.keyword != right.keyword || left.name != right.name || left.types != right.types ||
+        left.schemas.size() != right.schemas.size() || left.names.size() != right.names.size()) {
+      return false;
+    }
+    const bool carries_schemas = !left.schemas.empty();
+    const auto left_order = sorted_positions(left.names);
+    const auto right_order = sorted_positions(right.names);
+    for (std::size_t n = 0; n < left_order.size(); ++n) {
+      if (left.names[left_order[n]] != right.names[right_order[n]]) return false;
+    }
+    for (std::size_t n = 0; n < left.schemas.size(); ++n) {
+      const bool named = left.names.size() == left.schemas.size();
+      parts.emplace_back(left.schemas[named ? left_order[n] : n],
+                         right.schemas[named ? right_order[n] : n]);
+    }
+    const bool by_value = !carries_schemas && left.keyword != Keyword::type &&
+                          left.keyword != Keyword::required;
+    if (by_value && !same_value(left, right)) return false;
+  }
+  return true;
+}
+
+bool SameSchemas::operator()(SchemaId before, SchemaId after) {
+  // Coinduction: the pairs met on the way count as the same unless one of them turns out not to be.
+  std::vector<std::uint64_t> assumed;
+  Pairs pending{{before, after}};
+  bool same = true;
+  while (same && !pending.empty()) {
+    const auto [left, right] = pending.back();
+    pending.pop_back();
+    if (before_[left].hash != after_[right].hash) {
+      same = false;
+    } else if (same_.insert(key_of(left, right)).second) {
+      assumed.push_back(key_of(left, right));
+      same = same_locally(before_[left], after_[right], pending);
+    }
+  }
+  if (!same) {
+    for (const std::uint64_t key : assumed) same_.erase(key);
+  }
+  return same;
+}
+
+}  // namespace verdiff

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <set>
+
+#include "diff/compare.h"
+#include "diff/likeness.h"
+
+namespace verdiff {
+
+namespace {
+
+/// One anyOf or oneOf of a side.
+struct Union {
+  Owned owned;
+  std::span<const SchemaId> branches() const { return owned.entry->schemas; }
+  Keyword keyword() const { return owned.entry->keyword; }
+};
+
+std::vector<Union> unions_of(const View& view) {
+  std::vector<Union> out;
+  for (const Keyword keyword : {Keyword::any_of, Keyword::one_of}) {
+    for (const Owned& owned : view.all(keyword)) out.push_back({owned});
+  }
+  return out;
+}
+
+Aspect aspect_of(const Union& one) {
+  return one.keyword() == Keyword::one_of ? Aspect::one_of : Aspect::any_of;
+}
+
+const Entry* constant(const SchemaGraph& graph, SchemaId schema) {
+  const Entry* const entry = graph[schema].find(Keyword::const_);
+  if (entry != nullptr) return entry;
+  const Entry* const list = graph[schema].find(Keyword::enum_);
+  return list != nullptr && list->value->items().size() == 1 ? list : nullptr;
+}
+
+const Node& constant_value(const Entry& entry) {
+  return entry.keyword == Keyword::const_ ? *entry.value : entry.value->items().front();
+}
+
+/// A property that both branches fix to one value tells them apart, whatever else they share.
+std::optional<bool> same_tag(Walk& walk, SchemaId before, SchemaId after) {
+  const Entry* const left = walk.before().schemas[before].find(Keyword::properties);
+  const Entry* const right = walk.after().schemas[after].find(Keyword::properties);
+  if (left == nullptr || right == nullptr) return std::nullopt;
+  for (std::size_t i = 0; i < left->names.size(); ++i) {
+    const Entry* const tag = constant(walk.before().schemas, left->schemas[i]);
+    if (tag == nullptr) continue;
+    const auto name = std::find(right->names.begin(), right->names.end(), left->names[i]);
+    if (name == right->names.end()) continue;
+    const Entry* const other = constant(
+        walk.after().schemas,
+        right->schemas[static_cast<std::size_t>(name - right->names.begin())]);
+    if (other != nullptr) return equal(constant_value(*tag), constant_value(*other));
+  }
+  return std::nullopt;
+}
+
+std::set<std::string_view> property_names(const View& view) {
+  std::set<std::string_view> out;
+  for (const Owned& owned : view.all(Keyword::properties)) {
+    out.insert(owned.entry->names.begin(), owned.entry->names.end());
+  }
+  return out;
+}
+
+double overlap(const std::set<std::string_view>& left, const std::set<std::string_view>& right) {
+  std::vector<std::string_view> both;
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
+                        std::back_inserter(both));
+  const std::size_t all = left.size() + right.size() - both.size();
+  return all == 0 ? 1 : static_cast<double>(both.size()) / static_cast<double>(all);
+}
+
+void state_branch(Walk& walk, const PairView& at, const Union& before, const Union& after,
+                  Action action, SchemaId branch) {
+  Walk::Fact fact{.aspect = aspect_of(action == Action::added ? after : before),
+                  .action = action,
+                  .before = walk.before_side(before.owned),
+                  .after = walk.after_side(after.owned)};
+  const bool added = action == Action::added;
+  ChangeSide& told = added ? fact.after : fact.before;
+  ChangeSide& other = added ? fact.before : fact.after;
+  told.place = (added ? walk.after() : walk.before()).schemas[branch].place;
+  told.value = Value::copy(*told.place.node);
+  other.value.reset();
+  other.present = false;
+  walk.state(at.pair, std::move(fact));
+}
+
+void compare_branches(Walk& walk, const PairView& at, const Union& before, const Union& after) {
+  const bool exact = before.keyword() == Keyword::one_of || after.keyword() == Keyword::one_of;
+  const Step step = exact ? Step::guarded : part_step(at);
+  std::vector<SchemaId> left(before.branches().begin(), before.branches().end());
+  std::vector<SchemaId> right(after.branches().begin(), after.branches().end());
+  // Equal branches first, in whatever order they stand.
+  std::unordered_multimap<std::uint64_t, SchemaId> by_hash;
+  for (const SchemaId branch : right) by_hash.emplace(walk.after().schemas[branch].hash, branch);
+  std::set<SchemaId> taken;
+  std::erase_if(left, [&](SchemaId branch) {
+    const auto [first, last] = by_hash.equal_range(walk.before().schemas[branch].hash);
+    for (auto twin = first; twin != last; ++twin) {
+      if (!taken.contains(twin->second) && walk.same(branch, twin->second)) {
+        return taken.insert(twin->second).second;
+      }
+    }
+    return false;
+  });
+  std::erase_if(right, [&](SchemaId branch) { return taken.contains(branch); });
+
+  constexpr double alike_enough = 0.35;
+  const auto score = [&](std::size_t i, std::size_t j) {
+    const double alike = schema_likeness(walk, left[i], right[j]);
+    const auto tag = same_tag(walk, left[i], right[j]);
+    if (tag) return *tag ? 0.9 + alike / 10 : 0.0;
+    return alike;
+  };
+  std::vector<bool> used_left(left.size()), used_right(right.size());
+  for (const Match& match : best_matches(left.size(), right.size(), alike_enough, score)) {
+    used_left[match.before] = used_right[match.after] = true;
+    walk.child(at.pair, left[match.before], right[match.after], step, "");
+  }
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (!used_left[i]) state_branch(walk, at, before, after, Action::removed, left[i]);
+  }
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    if (!used_right[i]) state_branch(walk, at, before, after, Action::added, right[i]);
+  }
+}
+
+void state_whole(Walk& walk, const PairView& at, const Union* before, const Union* after) {
+  walk.state(at.pair, {.aspect = aspect_of(before ? *before : *after),
+                       .action = before ? Action::removed : Action::added,
+                       .traits = bit(Trait::whole),
+                       .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
+                       .after = after ? walk.after_side(after->owned) : absent_after(walk, at)});
+}
+
+}  // namespace
+
+double schema_likeness(Walk& walk, SchemaId before, SchemaId after) {
+  if (walk.same(before, after)) return 1;
+  const View left(walk.before().schemas, before);
+  const View right(walk.after().schemas, after);
+  if (left.states_type() != right.states_type()) return 0.2;
+  const TypeSet left_types = left.types().without(JsonType::null);
+  const TypeSet right_types = right.types().without(JsonType::null);
+  if (left_types != right_types) {
+    const bool both_numbers = left_types.has(JsonType::integer) && right_types.has(JsonType::integer) &&
+                              !left_types.has(JsonType::string) && !right_types.has(JsonType::string);
+    return left.states_type() && both_numbers ? 0.6 : 0.1;
+  }
+  if (left_types.has(JsonType::object)) {
+    return 0.3 + 0.6 * overlap(property_names(left), property_names(right));
+  }
+  return 0.8;
+}
+
+void compare_unions(Walk& walk, const PairView& at) {
+  const auto before = unions_of(at.before);
+  const auto after = unions_of(at.after);
+  const std::size_t both = std::min(before.size(), after.size());
+  for (std::size_t i = 0; i < both; ++i) {
+    if (before[i].keyword() != after[i].keyword()) {
+      walk.state(at.pair, {.aspect = aspect_of(after[i]),
+                           .action = Action::changed,
+                           .before = walk.before_side(before[i].owned),
+                           .after = walk.after_side(after[i].owned)});
+    }
+    compare_branches(walk, at, before[i], after[i]);
+  }
+  for (std::size_t i = both; i < before.size(); ++i) state_whole(walk, at, &before[i], nullptr);
+  for (std::size_t i = both; i < after.size(); ++i) state_whole(walk, at, nullptr, &after[i]);
+}
+
+}  // namespace verdiff

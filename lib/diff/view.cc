@@ -1,0 +1,125 @@
+#include "diff/view.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace verdiff {
+
+namespace {
+
+constexpr std::size_t most_conjuncts = 1024;  // past it, an allOf chain is read as opaque
+
+bool says_only_null(const Schema& schema) {
+  if (schema.boolean) return false;
+  bool only_null = false;
+  for (const Entry& entry : schema.entries) {
+    if (entry.keyword == Keyword::type) {
+      only_null = entry.types == TypeSet().with(JsonType::null);
+    } else if (role(entry.keyword) == KeywordRole::assertion) {
+      return false;
+    }
+  }
+  return only_null;
+}
+
+}  // namespace
+
+std::optional<SchemaId> View::nullable_branch(const SchemaGraph& graph,
+                                              const Schema& schema) const {
+  const Entry* union_entry = nullptr;
+  for (const Entry& entry : schema.entries) {
+    if (role(entry.keyword) == KeywordRole::annotation) continue;
+    if (entry.keyword != Keyword::any_of && entry.keyword != Keyword::one_of) return std::nullopt;
+    if (union_entry != nullptr || entry.schemas.size() != 2) return std::nullopt;
+    union_entry = &entry;
+  }
+  if (union_entry == nullptr) return std::nullopt;
+  const bool first = says_only_null(graph[union_entry->schemas[0]]);
+  const bool second = says_only_null(graph[union_entry->schemas[1]]);
+  if (first == second) return std::nullopt;
+  return union_entry->schemas[first ? 1 : 0];
+}
+
+View::View(const SchemaGraph& graph, SchemaId id) : id_(id) {
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<SchemaId> pending{id};
+  while (!pending.empty() && conjuncts_.size() < most_conjuncts) {
+    const SchemaId next = pending.back();
+    pending.pop_back();
+    if (!seen.insert(index(next)).second) continue;
+    add(graph, next);
+    const Schema& schema = graph[next];
+    std::vector<SchemaId> parts;
+    if (next == id) {
+      // Only the outermost: `null` as an alternative of one conjunct is not null as a whole.
+      if (const auto branch = nullable_branch(graph, schema)) {
+        null_branch_ = true;
+        std::erase_if(entries_, [](const Owned& owned) {
+          return owned.entry->keyword == Keyword::any_of || owned.entry->keyword == Keyword::one_of;
+        });
+        parts.push_back(*branch);
+      }
+    }
+    for (const Entry& entry : schema.entries) {
+      if (entry.keyword == Keyword::ref || entry.keyword == Keyword::all_of) {
+        parts.insert(parts.end(), entry.schemas.begin(), entry.schemas.end());
+      }
+    }
+    pending.insert(pending.end(), parts.rbegin(), parts.rend());
+  }
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Owned& l, const Owned& r) {
+    return l.entry->keyword < r.entry->keyword;
+  });
+}
+
+void View::add(const SchemaGraph& graph, SchemaId id) {
+  conjuncts_.push_back(id);
+  const Schema& schema = graph[id];
+  if (schema.boolean) {
+    boolean_ = boolean_.value_or(true) && *schema.boolean;
+    return;
+  }
+  for (const Entry& entry : schema.entries) {
+    if (entry.keyword == Keyword::ref || entry.keyword == Keyword::all_of) continue;
+    entries_.push_back({id, &entry});
+  }
+}
+
+std::span<const Owned> View::all(Keyword keyword) const {
+  const auto [first, last] = std::equal_range(
+      entries_.begin(), entries_.end(), keyword, [](const auto& left, const auto& right) {
+        const auto key = [](const auto& side) {
+          if constexpr (std::is_same_v<std::decay_t<decltype(side)>, Keyword>) {
+            return side;
+          } else {
+            return side.entry->keyword;
+          }
+        };
+        return key(left) < key(right);
+      });
+  return {first, last};
+}
+
+TypeSet View::types() const {
+  TypeSet out = TypeSet::all();
+  for (const Owned& owned : all(Keyword::type)) {
+    TypeSet both;
+    for (int type = 0; type <= static_cast<int>(JsonType::object); ++type) {
+      const auto one = static_cast<JsonType>(type);
+      const bool here = owned.entry->types.has(one) ||
+                        (one == JsonType::integer && owned.entry->types.has(JsonType::number));
+      const bool there =
+          out.has(one) || (one == JsonType::integer && out.has(JsonType::number));
+      if (here && there) both = both.with(one);
+    }
+    out = both;
+  }
+  return out;
+}
+
+bool View::allows_null() const {
+  if (null_branch_) return true;
+  return types().has(JsonType::null);
+}
+
+}  // namespace verdiff

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "contract/contract.h"
+
+namespace verdiff {
+
+/// An entry together with the schema object that says it.
+struct Owned {
+  SchemaId owner{};
+  const Entry* entry = nullptr;
+};
+
+/// What a schema says as a whole: its own keywords and those of everything that must hold with it
+/// (allOf members and `$ref` beside siblings, transitively), so that a property that moved into an
+/// allOf parent is still the same property. `anyOf: [X, null]` and `oneOf: [X, null]` are seen as X
+/// that may be null, as `nullable` and `type: [X, "null"]` are.
+///
+/// The set of values is that of the schema; only the wording is gone. `allOf` and `ref` themselves
+/// are therefore not among the entries.
+class View {
+ public:
+  View(const SchemaGraph& graph, SchemaId id);
+
+  SchemaId id() const { return id_; }
+  /// The schema itself first, then its conjuncts in order; each once.
+  std::span<const SchemaId> conjuncts() const { return conjuncts_; }
+  /// All that is said with a keyword, in the order of the conjuncts.
+  std::span<const Owned> all(Keyword keyword) const;
+  bool has(Keyword keyword) const { return !all(keyword).empty(); }
+  /// Every entry, by keyword.
+  std::span<const Owned> entries() const { return entries_; }
+  /// `null` is an alternative by anyOf/oneOf.
+  bool null_branch() const { return null_branch_; }
+  /// A `false` among the conjuncts, or nothing but `true`.
+  std::optional<bool> boolean() const { return boolean_; }
+
+  /// The types that all conjuncts allow; null apart when `null_branch`.
+  TypeSet types() const;
+  /// Types other than null; nullopt when none are stated.
+  bool states_type() const { return has(Keyword::type); }
+  bool allows_null() const;
+
+ private:
+  void add(const SchemaGraph& graph, SchemaId id);
+  std::optional<SchemaId> nullable_branch(const SchemaGraph& graph, const Schema& schema) const;
+
+  SchemaId id_{};
+  std::vector<SchemaId> conjuncts_;
+  std::vector<Owned> entries_;
+  bool null_branch_ = false;
+  std::optional<bool> boolean_;
+};
+
+}  // namespace verdiff
