@@ -2,6 +2,7 @@
 #include <set>
 
 #include "diff/compare.h"
+#include "diff/lifecycle.h"
 
 namespace verdiff {
 
@@ -13,15 +14,12 @@ struct AnnotationRow {
 };
 
 constexpr AnnotationRow rows[] = {
-    {Keyword::content_schema, Aspect::content_schema},
-    {Keyword::discriminator, Aspect::discriminator},
     {Keyword::default_, Aspect::default_},
     {Keyword::unit, Aspect::unit},
-    {Keyword::extensible_enum, Aspect::open_enum},
     {Keyword::examples, Aspect::examples},
     {Keyword::title, Aspect::title},
     {Keyword::description, Aspect::description},
-    {Keyword::comment, Aspect::description},
+    {Keyword::comment, Aspect::documentation},
     {Keyword::xml, Aspect::xml},
     {Keyword::external_docs, Aspect::documentation},
 };
@@ -51,44 +49,10 @@ void compare_flag(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
   const Owned* const before = raised(at.before, keyword);
   const Owned* const after = raised(at.after, keyword);
   if ((before == nullptr) == (after == nullptr)) return;
-  Walk::Fact fact{.aspect = aspect,
-                  .action = after ? Action::added : Action::removed,
-                  .before = before ? walk.before_side(*before) : absent_before(walk, at),
-                  .after = after ? walk.after_side(*after) : absent_after(walk, at)};
-  if (aspect == Aspect::access) {
-    fact.traits = bit(keyword == Keyword::read_only ? Trait::read_only : Trait::write_only);
-  }
-  walk.state(at.pair, std::move(fact));
-}
-
-const Node* label_list(const View& view) {
-  const auto all = view.all(Keyword::labels);
-  return all.empty() ? nullptr : all.front().entry->value;
-}
-
-bool same_set(std::span<const Node> left, std::span<const Node> right) {
-  const auto hashes = [](std::span<const Node> nodes) {
-    std::multiset<std::uint64_t> out;
-    for (const Node& node : nodes) out.insert(node.hash());
-    return out;
-  };
-  return hashes(left) == hashes(right);
-}
-
-/// Labels give each position its meaning, so their order counts (design §2).
-void compare_labels(Walk& walk, const PairView& at) {
-  const Node* const before = label_list(at.before);
-  const Node* const after = label_list(at.after);
-  if (before == nullptr || after == nullptr || equal(*before, *after)) {
-    compare_list(walk, at, Keyword::labels, Aspect::labels);
-    return;
-  }
-  const bool same = before->is_array() && after->is_array() &&
-                    same_set(before->items(), after->items());
-  walk.state(at.pair, {.aspect = Aspect::labels,
-                       .action = same ? Action::reordered : Action::changed,
-                       .before = walk.before_side(at.before.all(Keyword::labels).front()),
-                       .after = walk.after_side(at.after.all(Keyword::labels).front())});
+  walk.state(at.pair, {.aspect = aspect,
+                       .action = after ? Action::added : Action::removed,
+                       .before = before ? walk.before_side(*before) : absent_before(walk, at),
+                       .after = after ? walk.after_side(*after) : absent_after(walk, at)});
 }
 
 /// Extensions and unknown keywords, by name.
@@ -104,7 +68,9 @@ void compare_unknown(Walk& walk, const PairView& at) {
   };
   const auto by_name = [](const View& view) {
     std::vector<const Owned*> out;
-    for (const Owned& owned : view.all(Keyword::unknown)) out.push_back(&owned);
+    for (const Owned& owned : view.all(Keyword::unknown)) {
+      if (!is_lifecycle(owned.entry->name)) out.push_back(&owned);
+    }
     std::stable_sort(out.begin(), out.end(), [](const Owned* l, const Owned* r) {
       return l->entry->name < r->entry->name;
     });
@@ -179,9 +145,9 @@ void compare_annotations(Walk& walk, const PairView& at) {
     compare_list(walk, at, row.keyword, row.aspect, effect_of(row.aspect));
   }
   compare_flag(walk, at, Keyword::deprecated, Aspect::deprecated);
-  compare_flag(walk, at, Keyword::read_only, Aspect::access);
-  compare_flag(walk, at, Keyword::write_only, Aspect::access);
-  compare_labels(walk, at);
+  compare_flag(walk, at, Keyword::read_only, Aspect::read_only);
+  compare_flag(walk, at, Keyword::write_only, Aspect::write_only);
+  compare_meaning(walk, at);
   compare_unknown(walk, at);
 }
 

@@ -53,17 +53,11 @@ void compare_prefix(Walk& walk, const PairView& at) {
   walk.state(at.pair, std::move(fact));
 }
 
-/// contains, with its counts: how many items must fit is as much a part of it as what fits.
 void compare_contains(Walk& walk, const PairView& at) {
-  const Owned* const before = first(at.before, Keyword::contains);
-  const Owned* const after = first(at.after, Keyword::contains);
   const bool counted =
       at.before.has(Keyword::max_contains) || at.after.has(Keyword::max_contains);
   compare_single(walk, at, Keyword::contains, Aspect::contains,
                  counted ? Step::nested : part_step(at), "/*");
-  if (before == nullptr || after == nullptr) return;
-  compare_list(walk, at, Keyword::min_contains, Aspect::contains);
-  compare_list(walk, at, Keyword::max_contains, Aspect::contains);
 }
 
 bool must_differ(const View& view) {
@@ -91,10 +85,10 @@ void compare_uniqueness(Walk& walk, const PairView& at) {
 
 void compare_arrays(Walk& walk, const PairView& at) {
   compare_prefix(walk, at);
-  compare_single(walk, at, Keyword::items, Aspect::items, Step::slot, "/*");
+  compare_rest(walk, at, Keyword::items, Aspect::items);
   compare_contains(walk, at);
   compare_uniqueness(walk, at);
-  compare_single(walk, at, Keyword::unevaluated_items, Aspect::unevaluated_items, Step::slot, "/*");
+  compare_rest(walk, at, Keyword::unevaluated_items, Aspect::unevaluated_items);
 }
 
 }  // namespace verdiff

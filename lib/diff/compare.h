@@ -27,6 +27,9 @@ void compare_unions(Walk& walk, const PairView& at);
 void compare_conditions(Walk& walk, const PairView& at);
 /// Everything that constrains no value (annotations.cc).
 void compare_annotations(Walk& walk, const PairView& at);
+/// What values mean beside what they may be: labels, open lists, discriminators, contents of
+/// strings, announcements (meaning.cc). Called by compare_annotations.
+void compare_meaning(Walk& walk, const PairView& at);
 /// When nothing else was stated: whether this node says the same in other words (annotations.cc).
 void compare_wording(Walk& walk, const PairView& at);
 
@@ -37,6 +40,10 @@ double schema_likeness(Walk& walk, SchemaId before, SchemaId after);
 /// Equal values say nothing; several (in an allOf) are paired by value first.
 void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect,
                   Effect effect = Effect::none);
+
+/// A keyword that speaks of all properties or items that nothing lists: free, by a schema, or refused
+/// (rest.cc): additionalProperties, unevaluatedProperties, items, unevaluatedItems.
+void compare_rest(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect);
 
 /// How an in-place part (allOf member, then, branch) hangs below `at`: unevaluated* sees which parts
 /// held, so beside it no part can be judged without its surroundings.

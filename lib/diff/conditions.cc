@@ -9,22 +9,23 @@ namespace {
 void compare_part(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect, Step step) {
   const auto before = at.before.all(keyword);
   const auto after = at.after.all(keyword);
+  const auto state = [&](Action action, ChangeSide left, ChangeSide right) {
+    left.name = right.name = spelling(keyword);
+    walk.state(at.pair, {.aspect = aspect,
+                         .action = action,
+                         .before = std::move(left),
+                         .after = std::move(right)});
+  };
   const std::size_t both = std::min(before.size(), after.size());
   for (std::size_t i = 0; i < both; ++i) {
     walk.child(at.pair, before[i].entry->schemas.front(), after[i].entry->schemas.front(), step,
                "");
   }
   for (std::size_t i = both; i < before.size(); ++i) {
-    walk.state(at.pair, {.aspect = aspect,
-                         .action = Action::removed,
-                         .before = walk.before_side(before[i]),
-                         .after = absent_after(walk, at)});
+    state(Action::removed, walk.before_side(before[i]), absent_after(walk, at));
   }
   for (std::size_t i = both; i < after.size(); ++i) {
-    walk.state(at.pair, {.aspect = aspect,
-                         .action = Action::added,
-                         .before = absent_before(walk, at),
-                         .after = walk.after_side(after[i])});
+    state(Action::added, absent_before(walk, at), walk.after_side(after[i]));
   }
 }
 

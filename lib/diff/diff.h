@@ -42,15 +42,8 @@ struct SchemaPair {
 
   /// From the shown flow's root: `/items/*/score`. A map's values are `*`, as array items are.
   std::string path;
-  std::uint32_t flow = 0;   ///< the flow that `path` starts from (index into Diff::flows)
-  std::uint32_t reach = 0;  ///< flows that reach this pair
-};
-
-/// A slot that encloses a Step::guarded or Step::nested with changes below. Its own inclusion has to
-/// hold too: where it fails and no change below fails by itself, those changes are to blame.
-struct Guard {
-  std::uint32_t slot = 0;             ///< index into Diff::pairs
-  std::vector<std::uint32_t> below;   ///< indexes into Diff::changes, ascending
+  std::uint32_t flow = 0;  ///< the flow that `path` starts from (index into Diff::flows)
+  std::vector<std::uint32_t> changes;  ///< stated here: indexes into Diff::changes, ascending
 };
 
 /// Everything that differs between two contracts, as facts.
@@ -58,8 +51,13 @@ struct Diff {
   std::vector<FlowPair> flows;
   std::vector<SchemaPair> pairs;
   std::vector<Change> changes;  ///< deterministic order: as the contracts stand, old before new
-  std::vector<Guard> guards;
+  /// Slots (indexes into `pairs`) that enclose a Step::guarded or Step::nested. Their own inclusion
+  /// has to hold too: where it fails and no change below fails by itself, those changes are to blame.
+  std::vector<std::uint32_t> guards;
 };
+
+/// The changes at a pair and anywhere below it, ascending.
+std::vector<std::uint32_t> changes_below(const Diff& diff, std::uint32_t pair);
 
 /// Pairs old with new once (paths, methods, parameters, media types, statuses, properties, branches;
 /// renames too) and states what changed. Each pair of schemas is visited once per direction, equal

@@ -56,6 +56,8 @@ constexpr BoundRow number_rows[] = {
     {Aspect::max_length, Keyword::max_length, Keyword::max_length, End::upper, false},
     {Aspect::min_items, Keyword::min_items, Keyword::min_items, End::lower, true},
     {Aspect::max_items, Keyword::max_items, Keyword::max_items, End::upper, false},
+    {Aspect::min_contains, Keyword::min_contains, Keyword::min_contains, End::lower, false},
+    {Aspect::max_contains, Keyword::max_contains, Keyword::max_contains, End::upper, false},
     {Aspect::min_properties, Keyword::min_properties, Keyword::min_properties, End::lower, true},
     {Aspect::max_properties, Keyword::max_properties, Keyword::max_properties, End::upper, false},
 };
@@ -78,11 +80,13 @@ Action action_of(const std::optional<Bound>& before, const std::optional<Bound>&
 
 void state_bound(Walk& walk, const PairView& at, const BoundRow& row,
                  const std::optional<Bound>& before, const std::optional<Bound>& after) {
-  walk.state(at.pair,
-             {.aspect = row.aspect,
-              .action = action_of(before, after, row.end),
-              .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
-              .after = after ? walk.after_side(after->owned) : absent_after(walk, at)});
+  Walk::Fact fact{.aspect = row.aspect,
+                  .action = action_of(before, after, row.end),
+                  .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
+                  .after = after ? walk.after_side(after->owned) : absent_after(walk, at)};
+  fact.before.name = spelling(before ? before->owned.entry->keyword : row.inclusive);
+  fact.after.name = spelling(after ? after->owned.entry->keyword : row.inclusive);
+  walk.state(at.pair, std::move(fact));
 }
 
 void compare_bound(Walk& walk, const PairView& at, const BoundRow& row) {

@@ -13,14 +13,8 @@ struct Root {
   std::uint32_t flow = 0;
 };
 
-/// What the walk knows beside the diff itself.
-struct Walked {
-  const std::vector<std::vector<std::uint32_t>>& pairs_of;  ///< change -> pairs it was stated at
-  const std::vector<Root>& roots;
-};
-
 /// Fills what can only be told when every pair is known: paths and flows to show, reach, the slots
 /// of each change, and the guards.
-void settle(Diff& diff, const Walked& walked);
+void settle(Diff& diff, const std::vector<Root>& roots);
 
 }  // namespace verdiff

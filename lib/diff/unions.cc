@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "diff/compare.h"
 #include "diff/likeness.h"
@@ -130,8 +131,7 @@ void compare_branches(Walk& walk, const PairView& at, const Union& before, const
 
 void state_whole(Walk& walk, const PairView& at, const Union* before, const Union* after) {
   walk.state(at.pair, {.aspect = aspect_of(before ? *before : *after),
-                       .action = before ? Action::removed : Action::added,
-                       .traits = bit(Trait::whole),
+                       .action = before ? Action::opened : Action::closed,
                        .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
                        .after = after ? walk.after_side(after->owned) : absent_after(walk, at)});
 }

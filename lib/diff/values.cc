@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 #include "diff/compare.h"
 
@@ -74,6 +75,19 @@ Value value_of(const std::vector<const Node*>& nodes) {
   return out;
 }
 
+/// The values concerned, and the first of them as the place.
+void tell(ChangeSide& side, const std::vector<const Node*>& values) {
+  side.value.reset();
+  if (values.empty()) return;
+  side.value = value_of(values);
+  side.place.node = values.front();
+}
+
+bool same_order(const ValueList& before, const ValueList& after) {
+  return std::equal(before.values.begin(), before.values.end(), after.values.begin(),
+                    after.values.end(), [](const Node* l, const Node* r) { return equal(*l, *r); });
+}
+
 std::uint32_t open_enum_trait(const View& before) {
   return before.has(Keyword::extensible_enum) ? bit(Trait::open_enum) : 0;
 }
@@ -83,8 +97,8 @@ void compare_enums(Walk& walk, const PairView& at, const std::optional<ValueList
   if (!before && !after) return;
   if (!before || !after) {
     Walk::Fact fact{.aspect = Aspect::enum_,
-                    .action = before ? Action::removed : Action::added,
-                    .traits = bit(Trait::whole) | open_enum_trait(at.before),
+                    .action = before ? Action::opened : Action::closed,
+                    .traits = open_enum_trait(at.before),
                     .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
                     .after = after ? walk.after_side(after->owned) : absent_after(walk, at)};
     walk.state(at.pair, std::move(fact));
@@ -92,37 +106,60 @@ void compare_enums(Walk& walk, const PairView& at, const std::optional<ValueList
   }
   const auto gone = missing(*before, *after);
   const auto fresh = missing(*after, *before);
-  const auto state = [&](Action action, const std::vector<const Node*>& values) {
-    Walk::Fact fact{.aspect = Aspect::enum_,
-                    .action = action,
-                    .traits = open_enum_trait(at.before),
-                    .before = walk.before_side(before->owned),
-                    .after = walk.after_side(after->owned)};
-    ChangeSide& told = action == Action::removed ? fact.before : fact.after;
-    ChangeSide& other = action == Action::removed ? fact.after : fact.before;
-    told.value = value_of(values);
-    if (!values.empty()) told.place.node = values.front();
-    other.value.reset();
-    walk.state(at.pair, std::move(fact));
-  };
-  if (!gone.empty()) state(Action::removed, gone);
-  if (!fresh.empty()) state(Action::added, fresh);
+  const bool reordered = before->values.size() > 1 && !same_order(*before, *after);
+  if (gone.empty() && fresh.empty() && !reordered) return;
+  Walk::Fact fact{.aspect = Aspect::enum_,
+                  .action = !gone.empty() && !fresh.empty() ? Action::changed
+                            : !gone.empty()                 ? Action::removed
+                            : !fresh.empty()                ? Action::added
+                                                            : Action::reordered,
+                  .traits = open_enum_trait(at.before),
+                  .before = walk.before_side(before->owned),
+                  .after = walk.after_side(after->owned)};
+  if (fact.action != Action::reordered) {
+    tell(fact.before, gone);
+    tell(fact.after, fresh);
+  }
+  walk.state(at.pair, std::move(fact));
 }
 
 /// Types without null, which has a fact of its own.
 TypeSet plain_types(const View& view) { return view.types().without(JsonType::null); }
 
+bool includes(TypeSet all, TypeSet part) { return (all.bits() & part.bits()) == part.bits(); }
+
+/// ["string", "integer"]; `integer` goes without saying where there is `number`.
+Value type_names(TypeSet types) {
+  constexpr std::string_view names[] = {"null",   "boolean", "integer", "number",
+                                        "string", "array",   "object"};
+  Value out = Value::array();
+  for (int i = 0; i < 7; ++i) {
+    const auto type = static_cast<JsonType>(i);
+    if (!types.has(type)) continue;
+    if (type == JsonType::integer && types.has(JsonType::number)) continue;
+    out.items.push_back(Value::string(names[i]));
+  }
+  return out.items.size() == 1 ? out.items.front() : out;
+}
+
 void compare_types(Walk& walk, const PairView& at) {
-  const bool before = at.before.states_type();
-  const bool after = at.after.states_type();
-  if (!before && !after) return;
-  if (before == after && plain_types(at.before) == plain_types(at.after)) return;
+  const TypeSet before = plain_types(at.before);
+  const TypeSet after = plain_types(at.after);
+  if (before == after) return;
   Walk::Fact fact{.aspect = Aspect::type,
-                  .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+                  .action = includes(after, before)   ? Action::added
+                            : includes(before, after) ? Action::removed
+                                                      : Action::changed,
                   .before = absent_before(walk, at),
                   .after = absent_after(walk, at)};
-  if (before) fact.before = walk.before_side(at.before.all(Keyword::type).front());
-  if (after) fact.after = walk.after_side(at.after.all(Keyword::type).front());
+  const auto tell = [](ChangeSide& side, const View& view, TypeSet types) {
+    if (!view.states_type()) return;
+    side.present = true;
+    side.place.node = view.all(Keyword::type).front().entry->value;
+    side.value = type_names(types);
+  };
+  tell(fact.before, at.before, before);
+  tell(fact.after, at.after, after);
   walk.state(at.pair, std::move(fact));
 }
 
@@ -164,8 +201,8 @@ void compare_nullability(Walk& walk, const PairView& at, const std::optional<Val
   fact.after.present = is || idle_after;
   const bool flag_before = idle_before || ineffective(at.before);
   const bool flag_after = idle_after || ineffective(at.after);
-  if (flag_before && (is && says(at.after))) {
-    // The author meant null all along; saying it so that it counts is only a better wording.
+  if ((flag_before && is && says(at.after)) || (flag_after && was && says(at.before))) {
+    // The author meant null on both sides; saying it so that it counts is only a better wording.
     fact.action = Action::changed;
     fact.traits = bit(Trait::without_effect);
   } else if (flag_before != flag_after && was == is) {
@@ -187,6 +224,7 @@ bool compare_booleans(Walk& walk, const PairView& at) {
   if (!never_before && !never_after) return false;
   if (never_before != never_after) {
     Walk::Fact fact{.aspect = Aspect::boolean,
+                    .action = never_after ? Action::closed : Action::opened,
                     .before = walk.before_side({at.before.id(), nullptr}),
                     .after = walk.after_side({at.after.id(), nullptr})};
     fact.before.value = Value::copy(*fact.before.place.node);

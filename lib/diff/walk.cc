@@ -100,8 +100,7 @@ void Walk::state(std::uint32_t pair, Fact fact) {
                     fact.before.name,      fact.after.name};
   const auto [found, fresh] = fact_index_.try_emplace(key, diff_.changes.size());
   if (!fresh) {
-    std::vector<std::uint32_t>& pairs = stated_at_[found->second];
-    if (pairs.back() != pair) pairs.push_back(pair);
+    note(pair, found->second);
     return;
   }
   Change change;
@@ -115,15 +114,18 @@ void Walk::state(std::uint32_t pair, Fact fact) {
   change.after = std::move(fact.after);
   change.confidence = fact.confidence;
   diff_.changes.push_back(std::move(change));
-  stated_at_.push_back({pair});
+  note(pair, found->second);
 }
 
-void Walk::state(Change change) {
-  diff_.changes.push_back(std::move(change));
-  stated_at_.emplace_back();
+void Walk::note(std::uint32_t pair, std::size_t change) {
+  std::vector<std::uint32_t>& changes = diff_.pairs[pair].changes;
+  const auto index = static_cast<std::uint32_t>(change);
+  if (changes.empty() || changes.back() != index) changes.push_back(index);
 }
 
-void Walk::settle() { verdiff::settle(diff_, {stated_at_, roots_}); }
+void Walk::state(Change change) { diff_.changes.push_back(std::move(change)); }
+
+void Walk::settle() { verdiff::settle(diff_, roots_); }
 
 ChangeSide Walk::side(const Contract& contract, const Owned& owned) {
   ChangeSide out = absent(contract, owned.owner);

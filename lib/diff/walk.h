@@ -79,6 +79,7 @@ class Walk {
   std::uint32_t visit(const SchemaPair& pair);
   void run();
   void compare(std::uint32_t pair);
+  void note(std::uint32_t pair, std::size_t change);
 
   const Contract& before_;
   const Contract& after_;
@@ -88,7 +89,6 @@ class Walk {
   std::map<FactKey, std::size_t> fact_index_;
   std::deque<std::uint32_t> pending_;
   std::size_t stated_ = 0;
-  std::vector<std::vector<std::uint32_t>> stated_at_;  ///< a change's pairs, ascending in time
   std::vector<Root> roots_;
 };
 

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "contract/contract.h"
+#include "diff/change.h"
+
+namespace verdiff {
+
+/// An announcement that changed: `x-sunset` (RFC 8594's Sunset as a date) or `x-stability-level`.
+struct LifecycleChange {
+  Aspect aspect{};
+  Action action{};
+  const Node* before = nullptr;
+  const Node* after = nullptr;
+};
+
+/// What two sides' extension fields announce of the future of an operation, a parameter or a
+/// schema. A stability that isn't stated counts as stable.
+std::vector<LifecycleChange> compare_lifecycle(std::span<const Attribute> before,
+                                               std::span<const Attribute> after);
+
+/// Whether a field is an announcement, and so no plain extension.
+bool is_lifecycle(std::string_view name);
+
+}  // namespace verdiff

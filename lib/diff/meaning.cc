@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "diff/compare.h"
+#include "diff/lifecycle.h"
+
+namespace verdiff {
+
+namespace {
+
+const Owned* first(const View& view, Keyword keyword) {
+  const auto all = view.all(keyword);
+  return all.empty() ? nullptr : &all.front();
+}
+
+std::multiset<std::uint64_t> hashes(std::span<const Node> nodes) {
+  std::multiset<std::uint64_t> out;
+  for (const Node& node : nodes) out.insert(node.hash());
+  return out;
+}
+
+bool starts_with(std::span<const Node> list, std::span<const Node> start) {
+  return list.size() >= start.size() &&
+         std::equal(start.begin(), start.end(), list.begin(),
+                    [](const Node& l, const Node& r) { return equal(l, r); });
+}
+
+/// Labels give each position its meaning, so their order counts (design §2).
+Action label_action(const Node& before, const Node& after) {
+  if (!before.is_array() || !after.is_array()) return Action::changed;
+  if (starts_with(after.items(), before.items())) return Action::increased;
+  if (starts_with(before.items(), after.items())) return Action::decreased;
+  return hashes(before.items()) == hashes(after.items()) ? Action::reordered : Action::changed;
+}
+
+/// A promise that a list of values will grow; the values named so far are only examples.
+Action open_enum_action(const Node& before, const Node& after) {
+  const auto was = hashes(before.items());
+  const auto is = hashes(after.items());
+  if (std::includes(is.begin(), is.end(), was.begin(), was.end())) return Action::added;
+  if (std::includes(was.begin(), was.end(), is.begin(), is.end())) return Action::removed;
+  return Action::changed;
+}
+
+using ActionOf = Action (*)(const Node& before, const Node& after);
+
+/// A keyword whose lists have words of their own for "new", "gone" and for how they differ.
+void compare_whole(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect, Action fresh,
+                   Action gone, ActionOf action_of) {
+  const Owned* const before = first(at.before, keyword);
+  const Owned* const after = first(at.after, keyword);
+  if (before == nullptr && after == nullptr) return;
+  if (before && after && equal(*before->entry->value, *after->entry->value)) return;
+  walk.state(at.pair, {.aspect = aspect,
+                       .action = !before  ? fresh
+                                 : !after ? gone
+                                          : action_of(*before->entry->value, *after->entry->value),
+                       .before = before ? walk.before_side(*before) : absent_before(walk, at),
+                       .after = after ? walk.after_side(*after) : absent_after(walk, at)});
+}
+
+struct Discriminator {
+  const Node* name = nullptr;
+  std::map<std::string, const Node*> mapping;  // by the property's value
+  Owned owned;
+};
+
+Discriminator discriminator_of(const View& view) {
+  Discriminator out;
+  const Owned* const owned = first(view, Keyword::discriminator);
+  if (owned == nullptr) return out;
+  out.owned = *owned;
+  const Node& value = *owned->entry->value;
+  // OpenAPI 2.0 writes the property's name alone.
+  out.name = value.is_string() ? &value : value.find("propertyName");
+  const Node* const mapping = value.find("mapping");
+  if (mapping == nullptr) return out;
+  for (const Member& member : mapping->members()) {
+    out.mapping.emplace(std::string(member.key), &member.value);
+  }
+  return out;
+}
+
+ChangeSide told(ChangeSide side, const Node* node, std::string_view name = "") {
+  side.present = node != nullptr;
+  side.name = name;
+  side.value.reset();
+  if (node == nullptr) return side;
+  side.place.node = node;
+  side.value = Value::copy(*node);
+  return side;
+}
+
+/// The last part of a reference: `#/components/schemas/Dog` and `Dog` select the same schema.
+std::string_view selected(const Node& node) {
+  const std::string_view text = node.text();
+  return text.substr(text.rfind('/') + 1);
+}
+
+void compare_discriminator(Walk& walk, const PairView& at) {
+  const Discriminator before = discriminator_of(at.before);
+  const Discriminator after = discriminator_of(at.after);
+  if (before.name == nullptr && after.name == nullptr) return;
+  const auto state = [&](Aspect aspect, const Node* was, const Node* is, std::string_view name) {
+    walk.state(at.pair, {.aspect = aspect,
+                         .action = !was ? Action::added : !is ? Action::removed : Action::changed,
+                         .before = told(absent_before(walk, at), was, name),
+                         .after = told(absent_after(walk, at), is, name)});
+  };
+  if (!before.name || !after.name || before.name->text() != after.name->text()) {
+    state(Aspect::discriminator, before.name, after.name, "");
+  }
+  if (!before.name || !after.name) return;
+  for (const auto& [value, schema] : before.mapping) {
+    const auto twin = after.mapping.find(value);
+    if (twin == after.mapping.end()) {
+      state(Aspect::mapping, schema, nullptr, value);
+    } else if (selected(*schema) != selected(*twin->second)) {
+      state(Aspect::mapping, schema, twin->second, value);
+    }
+  }
+  for (const auto& [value, schema] : after.mapping) {
+    if (!before.mapping.contains(value)) state(Aspect::mapping, nullptr, schema, value);
+  }
+}
+
+Effect content_effect(const Owned* before, const Owned* after) {
+  return !before ? Effect::narrower : !after ? Effect::wider : Effect::incomparable;
+}
+
+/// What a string contains is no value of the payload, so no slot can prove it.
+void compare_content_schema(Walk& walk, const PairView& at) {
+  const Owned* const before = first(at.before, Keyword::content_schema);
+  const Owned* const after = first(at.after, Keyword::content_schema);
+  if (!before && !after) return;
+  if (before && after &&
+      walk.same(before->entry->schemas.front(), after->entry->schemas.front())) {
+    return;
+  }
+  walk.state(at.pair, {.aspect = Aspect::content_schema,
+                       .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+                       .effect = content_effect(before, after),
+                       .before = before ? walk.before_side(*before) : absent_before(walk, at),
+                       .after = after ? walk.after_side(*after) : absent_after(walk, at)});
+}
+
+/// What the author announced of the future: x-sunset, x-stability-level.
+void compare_announcements(Walk& walk, const PairView& at) {
+  const auto attributes = [](const View& view) {
+    std::vector<Attribute> out;
+    for (const Owned& owned : view.all(Keyword::unknown)) {
+      out.push_back({owned.entry->name, owned.entry->value});
+    }
+    return out;
+  };
+  for (const LifecycleChange& change : compare_lifecycle(attributes(at.before), attributes(at.after))) {
+    walk.state(at.pair, {.aspect = change.aspect,
+                         .action = change.action,
+                         .effect = Effect::annotation,
+                         .before = told(absent_before(walk, at), change.before),
+                         .after = told(absent_after(walk, at), change.after)});
+  }
+}
+
+}  // namespace
+
+void compare_meaning(Walk& walk, const PairView& at) {
+  compare_whole(walk, at, Keyword::labels, Aspect::labels, Action::added, Action::removed,
+                label_action);
+  compare_whole(walk, at, Keyword::extensible_enum, Aspect::open_enum, Action::opened,
+                Action::closed, open_enum_action);
+  compare_discriminator(walk, at);
+  compare_content_schema(walk, at);
+  compare_announcements(walk, at);
+}
+
+}  // namespace verdiff
