@@ -37,13 +37,13 @@ struct SchemaPair {
     Step step = Step::slot;
     std::string token;  ///< what it adds to the payload path: "/score", "/*", or nothing
   };
-  std::vector<Child> children;
+  std::vector<Child> children = {};
   bool is_slot = false;  ///< some flow or parent reaches it by Step::slot, outside of `nested`
 
   /// From the shown flow's root: `/items/*/score`. A map's values are `*`, as array items are.
-  std::string path;
+  std::string path = {};
   std::uint32_t flow = 0;  ///< the flow that `path` starts from (index into Diff::flows)
-  std::vector<std::uint32_t> changes;  ///< stated here: indexes into Diff::changes, ascending
+  std::vector<std::uint32_t> changes = {};  ///< stated here: indexes into Diff::changes, ascending
 };
 
 /// Everything that differs between two contracts, as facts.

@@ -28,18 +28,19 @@ const Entry* flag(const Contract& contract, SchemaId id, Keyword keyword) {
 Walk::Walk(const Contract& before, const Contract& after, Diff& diff)
     : before_(before), after_(after), diff_(diff), same_(before.schemas, after.schemas) {}
 
-void Walk::flow(FlowPair flows) {
+std::uint32_t Walk::flow(FlowPair flows) {
   const Flow& before = before_.flows[flows.before];
   const Flow& after = after_.flows[flows.after];
   const auto flow = static_cast<std::uint32_t>(diff_.flows.size());
   diff_.flows.push_back(flows);
-  if (same(before.schema, after.schema)) return;
+  if (same(before.schema, after.schema)) return flow;
   const std::uint32_t root = visit({.before = before.schema,
                                     .after = after.schema,
                                     .direction = before.direction,
                                     .exchange = before.exchange});
   roots_.push_back({root, flow});
   run();
+  return flow;
 }
 
 std::uint32_t Walk::visit(const SchemaPair& pair) {

@@ -35,8 +35,8 @@ class Walk {
   Diff& result() { return diff_; }
   bool same(SchemaId before, SchemaId after) { return same_(before, after); }
 
-  /// The two ends of a flow; walks from there.
-  void flow(FlowPair flows);
+  /// The two ends of a flow; walks from there. The index of the pair in Diff::flows.
+  std::uint32_t flow(FlowPair flows);
 
   /// A pair below another one; nothing where the two say the same.
   /// `token`: what the step adds to the payload path: "/score", "/*", or nothing.
@@ -49,8 +49,8 @@ class Walk {
     Action action = Action::changed;
     Effect effect = Effect::none;
     std::uint32_t traits = 0;
-    ChangeSide before, after;
-    std::optional<double> confidence;
+    ChangeSide before = {}, after = {};
+    std::optional<double> confidence = {};
   };
   void state(std::uint32_t pair, Fact fact);
 

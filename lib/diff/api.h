@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "diff/walk.h"
+
+/// What is compared outside of schemas: operations and what they are made of. The functions pair old
+/// with new, state facts, and hand the flows on to the walk.
+namespace verdiff {
+
+/// Two operations that stand for one another.
+struct OperationPair {
+  const Operation& before;
+  const Operation& after;
+};
+
+/// States facts outside of schemas. The same fact about the same two places (what many operations
+/// inherit from the top of the document) is one change, with the operations counted as its reach.
+class Api {
+ public:
+  explicit Api(Walk& walk) : walk_(walk) {}
+
+  struct Fact {
+    Subject subject{};
+    Aspect aspect{};
+    Action action{};
+    Direction direction = Direction::none;
+    Effect effect = Effect::none;
+    std::uint32_t traits = 0;
+    ChangeSide before = {}, after = {};
+    std::optional<double> confidence = {};
+    std::optional<std::uint32_t> flow = {};  // index into Diff::flows
+  };
+  void state(Fact fact, const std::string& owner);
+
+  Walk& walk() { return walk_; }
+  const Contract& before() const { return walk_.before(); }
+  const Contract& after() const { return walk_.after(); }
+
+  /// Hands two flows to the walk; the index of their pair in Diff::flows.
+  std::uint32_t flow(std::uint32_t before, std::uint32_t after);
+
+ private:
+  using Key = std::tuple<Subject, Aspect, Action, Direction, const Node*, const Node*, std::string,
+                         std::string>;
+  Walk& walk_;
+  std::map<Key, std::size_t> stated_;
+};
+
+/// One end of a fact.
+ChangeSide present(Place place, std::string_view name, const Node* value = nullptr);
+ChangeSide missing_at(Place place, std::string_view name = "");
+
+/// Operations by method and path; moved prefixes, renames (operations.cc).
+void compare_operations(Api& api);
+/// Parameters of two paired operations (parameters.cc).
+void compare_parameters(Api& api, const OperationPair& pair);
+/// Bodies, statuses, media types, headers, links (messages.cc).
+void compare_messages(Api& api, const OperationPair& pair);
+/// Credentials that suffice, and the schemes behind them (security.cc).
+void compare_security(Api& api, const OperationPair& pair);
+void compare_security_schemes(Api& api);
+/// Title, servers, tags, components, what is not supported (surroundings.cc).
+void compare_servers(Api& api, const OperationPair& pair);
+void compare_surroundings(Api& api);
+
+/// Which fields of an owner are compared as what (attributes.cc).
+struct AttributeSite {
+  Subject subject{};
+  Direction direction = Direction::none;
+  std::string owner;
+  Place before, after;
+};
+void compare_attributes(Api& api, const AttributeSite& site, std::span<const Attribute> before,
+                        std::span<const Attribute> after);
+const Node* find_attribute(std::span<const Attribute> attributes, std::string_view name);
+
+/// Direction of what the caller of an operation sends.
+inline Direction request_direction(const Operation& operation) {
+  return operation.kind == OperationKind::request ? Direction::input : Direction::output;
+}
+
+}  // namespace verdiff

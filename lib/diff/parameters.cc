@@ -1,0 +1,275 @@
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <vector>
+
+#include "diff/api.h"
+#include "diff/compare.h"
+#include "diff/likeness.h"
+
+namespace verdiff {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return out;
+}
+
+/// Names in the order of a path template: `/a/{x}/b/{y}` gives x, y.
+std::vector<std::string_view> template_names(std::string_view path) {
+  std::vector<std::string_view> out;
+  for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
+    const std::size_t close = path.find('}', open);
+    if (close == path.npos) break;
+    out.push_back(path.substr(open + 1, close - open - 1));
+  }
+  return out;
+}
+
+/// What a parameter is on the wire: the names of path parameters are only in the template, header
+/// names don't distinguish case (RFC 9110 §5.1).
+std::string wire_name(const Operation& operation, const Parameter& parameter) {
+  if (parameter.in == ParameterPlace::path) {
+    const auto names = template_names(operation.path);
+    const auto found = std::find(names.begin(), names.end(), parameter.name);
+    if (found != names.end()) return std::to_string(found - names.begin());
+  }
+  return parameter.in == ParameterPlace::header ? lower(parameter.name)
+                                                : std::string(parameter.name);
+}
+
+const Entry* schema_entry(const Contract& contract, const Parameter& parameter, Keyword keyword) {
+  return contract.schemas[contract.flows[parameter.flow].schema].find(keyword);
+}
+
+std::uint32_t traits_of(const Contract& contract, const Parameter& parameter) {
+  return bit(parameter.required ? Trait::required : Trait::optional) |
+         (parameter.deprecated ? bit(Trait::was_deprecated) : 0) |
+         (parameter.in == ParameterPlace::path ? bit(Trait::in_path) : 0) |
+         (schema_entry(contract, parameter, Keyword::default_) ? bit(Trait::has_default) : 0);
+}
+
+struct Compared {
+  Api& api;
+  const OperationPair& pair;
+  Direction direction;
+};
+
+/// `style` and `explode` with the defaults of OpenAPI 3.1.1 §4.8.12.2 filled in; collectionFormat of
+/// OpenAPI 2.0 in the same words.
+struct Serialization {
+  std::string style;
+  bool explode = false;
+};
+
+Serialization serialization_of(const Parameter& parameter) {
+  const bool form = parameter.in == ParameterPlace::query || parameter.in == ParameterPlace::cookie ||
+                    parameter.in == ParameterPlace::form;
+  Serialization out{form ? "form" : "simple", false};
+  if (const Node* format = find_attribute(parameter.attributes, "collectionFormat")) {
+    if (format->text() == "ssv") out.style = "spaceDelimited";
+    if (format->text() == "pipes") out.style = "pipeDelimited";
+    if (format->text() == "tsv") out.style = "tabDelimited";
+    out.explode = format->text() == "multi";
+    return out;
+  }
+  if (const Node* style = find_attribute(parameter.attributes, "style")) out.style = style->text();
+  const Node* const explode = find_attribute(parameter.attributes, "explode");
+  out.explode = explode != nullptr ? explode->boolean() : out.style == "form";
+  return out;
+}
+
+/// How a list or an object is written; a plain value looks the same in every style.
+bool has_parts(const Contract& contract, const Parameter& parameter) {
+  const View view(contract.schemas, contract.flows[parameter.flow].schema);
+  return view.types().has(JsonType::array) || view.types().has(JsonType::object);
+}
+
+void state_serialization(Compared& compared, const Parameter& before, const Parameter& after,
+                         std::string_view field, Effect effect, Value was, Value is) {
+  const auto side = [&](const Parameter& parameter, Value value) {
+    ChangeSide out = present(parameter.place, field, find_attribute(parameter.attributes, field));
+    out.value = std::move(value);
+    return out;
+  };
+  compared.api.state({.subject = Subject::parameter,
+                      .aspect = Aspect::serialization,
+                      .action = Action::changed,
+                      .direction = compared.direction,
+                      .effect = effect,
+                      .before = side(before, std::move(was)),
+                      .after = side(after, std::move(is))},
+                     compared.pair.after.name);
+}
+
+void compare_serialization(Compared& compared, const Parameter& before, const Parameter& after) {
+  const bool parts =
+      has_parts(compared.api.before(), before) || has_parts(compared.api.after(), after);
+  const Serialization was = serialization_of(before);
+  const Serialization is = serialization_of(after);
+  // Without the keyword OpenAPI 2.0 means csv, which is a style without explode.
+  if (parts && was.style != is.style) {
+    state_serialization(compared, before, after, "style", Effect::incomparable,
+                        Value::string(was.style), Value::string(is.style));
+  }
+  if (parts && was.explode != is.explode) {
+    state_serialization(compared, before, after, "explode", Effect::incomparable,
+                        Value::of(was.explode), Value::of(is.explode));
+  }
+  for (const std::string_view field : {"allowReserved", "allowEmptyValue"}) {
+    const Node* const left = find_attribute(before.attributes, field);
+    const Node* const right = find_attribute(after.attributes, field);
+    const bool allowed = left != nullptr && left->boolean();
+    const bool allows = right != nullptr && right->boolean();
+    if (allowed == allows) continue;
+    state_serialization(compared, before, after, field,
+                        allows ? Effect::wider : Effect::narrower, Value::of(allowed),
+                        Value::of(allows));
+  }
+}
+
+void state_presence(Compared& compared, const Parameter& before, const Parameter& after,
+                    Aspect aspect, bool was, bool is) {
+  if (was == is) return;
+  ChangeSide left = present(before.place, before.name);
+  ChangeSide right = present(after.place, after.name);
+  left.present = was;
+  right.present = is;
+  compared.api.state({.subject = Subject::parameter,
+                      .aspect = aspect,
+                      .action = is ? Action::added : Action::removed,
+                      .direction = compared.direction,
+                      .effect = aspect == Aspect::deprecated ? Effect::annotation : Effect::none,
+                      .traits = traits_of(compared.api.after(), after) &
+                                (bit(Trait::has_default) | bit(Trait::in_path)),
+                      .before = std::move(left),
+                      .after = std::move(right)},
+                     compared.pair.after.name);
+}
+
+void compare_pair(Compared& compared, const Parameter& before, const Parameter& after) {
+  compared.api.flow(before.flow, after.flow);
+  state_presence(compared, before, after, Aspect::required, before.required, after.required);
+  state_presence(compared, before, after, Aspect::deprecated, before.deprecated, after.deprecated);
+  compare_serialization(compared, before, after);
+  compare_attributes(compared.api,
+                     {Subject::parameter, compared.direction, compared.pair.after.name,
+                      before.place, after.place},
+                     before.attributes, after.attributes);
+}
+
+void state_name(Compared& compared, const Parameter& before, const Parameter& after,
+                std::optional<double> confidence) {
+  const bool moved = before.in != after.in;
+  ChangeSide left = present(before.place, before.name);
+  ChangeSide right = present(after.place, after.name);
+  if (moved) {
+    left.value = Value::string(word(before.in));
+    right.value = Value::string(word(after.in));
+  }
+  compared.api.state({.subject = Subject::parameter,
+                      .aspect = moved ? Aspect::place : Aspect::name,
+                      .action = moved ? Action::moved : Action::renamed,
+                      .direction = compared.direction,
+                      .traits = traits_of(compared.api.before(), before),
+                      .before = std::move(left),
+                      .after = std::move(right),
+                      .confidence = confidence},
+                     compared.pair.after.name);
+}
+
+void state_existence(Compared& compared, const Parameter& parameter, Action action) {
+  const bool added = action == Action::added;
+  const Place before = compared.pair.before.place;
+  const Place after = compared.pair.after.place;
+  compared.api.state(
+      {.subject = Subject::parameter,
+       .aspect = Aspect::existence,
+       .action = action,
+       .direction = compared.direction,
+       .traits = traits_of(added ? compared.api.after() : compared.api.before(), parameter),
+       .before = added ? missing_at(before, parameter.name) : present(parameter.place, parameter.name),
+       .after = added ? present(parameter.place, parameter.name) : missing_at(after, parameter.name)},
+      compared.pair.after.name);
+}
+
+using Parameters = std::vector<const Parameter*>;
+
+/// Moved (same name elsewhere), then renamed (same place, alike in name and shape).
+void match_rest(Compared& compared, Parameters& gone, Parameters& fresh) {
+  Walk& walk = compared.api.walk();
+  const auto score = [&](std::size_t i, std::size_t j) {
+    const Parameter &left = *gone[i], &right = *fresh[j];
+    const double shape =
+        schema_likeness(walk, walk.before().flows[left.flow].schema, walk.after().flows[right.flow].schema);
+    if (shape < 0.4) return 0.0;
+    const double name = name_likeness(lower(left.name), lower(right.name));
+    if (left.in != right.in) return name == 1 ? 0.9 : 0.0;
+    return 0.45 * shape + 0.45 * name + (left.required == right.required ? 0.1 : 0.0);
+  };
+  constexpr double sure_enough = 0.6;
+  for (const Match& match : best_matches(gone.size(), fresh.size(), sure_enough, score)) {
+    const Parameter& before = *gone[match.before];
+    const Parameter& after = *fresh[match.after];
+    state_name(compared, before, after, match.score);
+    compare_pair(compared, before, after);
+    gone[match.before] = fresh[match.after] = nullptr;
+  }
+}
+
+void compare_order(Compared& compared, const Parameters& before, const Parameters& after) {
+  // `after` lists the partners of `before` in the order of the old side.
+  if (std::is_sorted(after.begin(), after.end())) return;
+  compared.api.state({.subject = Subject::parameter,
+                      .aspect = Aspect::place,
+                      .action = Action::reordered,
+                      .direction = compared.direction,
+                      .before = present(before.front()->place, before.front()->name),
+                      .after = present(after.front()->place, after.front()->name)},
+                     compared.pair.after.name);
+}
+
+}  // namespace
+
+void compare_parameters(Api& api, const OperationPair& pair) {
+  Compared compared{api, pair, request_direction(pair.before)};
+  const auto key = [](const Operation& operation, const Parameter& parameter) {
+    return std::pair(parameter.in, wire_name(operation, parameter));
+  };
+  std::map<std::pair<ParameterPlace, std::string>, const Parameter*> by_key;
+  for (const Parameter& parameter : pair.after.parameters) {
+    by_key.emplace(key(pair.after, parameter), &parameter);
+  }
+  Parameters gone, fresh, kept, partners;
+  for (const Parameter& before : pair.before.parameters) {
+    const auto found = by_key.find(key(pair.before, before));
+    if (found == by_key.end()) {
+      gone.push_back(&before);
+      continue;
+    }
+    const Parameter& after = *found->second;
+    by_key.erase(found);
+    kept.push_back(&before);
+    partners.push_back(&after);
+    if (lower(before.name) != lower(after.name)) state_name(compared, before, after, std::nullopt);
+    compare_pair(compared, before, after);
+  }
+  for (const Parameter& after : pair.after.parameters) {
+    const auto found = by_key.find(key(pair.after, after));
+    if (found != by_key.end() && found->second == &after) fresh.push_back(&after);
+  }
+  compare_order(compared, kept, partners);
+  match_rest(compared, gone, fresh);
+  for (const Parameter* parameter : gone) {
+    if (parameter != nullptr) state_existence(compared, *parameter, Action::removed);
+  }
+  for (const Parameter* parameter : fresh) {
+    if (parameter != nullptr) state_existence(compared, *parameter, Action::added);
+  }
+}
+
+}  // namespace verdiff
