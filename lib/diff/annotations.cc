@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <set>
-
 #include "diff/compare.h"
 #include "diff/lifecycle.h"
+
+#include <algorithm>
+#include <set>
 
 namespace verdiff {
 
@@ -24,16 +24,6 @@ constexpr AnnotationRow rows[] = {
     {Keyword::external_docs, Aspect::documentation},
 };
 
-Effect effect_of(Aspect aspect) {
-  switch (aspect) {
-    case Aspect::examples:
-    case Aspect::title:
-    case Aspect::description:
-    case Aspect::documentation: return Effect::annotation;
-    default: return Effect::none;
-  }
-}
-
 bool says_yes(const Owned& owned) {
   return owned.entry->value != nullptr && owned.entry->value->boolean();
 }
@@ -51,6 +41,7 @@ void compare_flag(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
   if ((before == nullptr) == (after == nullptr)) return;
   walk.state(at.pair, {.aspect = aspect,
                        .action = after ? Action::added : Action::removed,
+                       .effect = aspect == Aspect::deprecated ? Effect::annotation : Effect::none,
                        .before = before ? walk.before_side(*before) : absent_before(walk, at),
                        .after = after ? walk.after_side(*after) : absent_after(walk, at)});
 }
@@ -59,7 +50,9 @@ void compare_flag(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
 void compare_unknown(Walk& walk, const PairView& at) {
   const auto state = [&](const Owned* before, const Owned* after) {
     Walk::Fact fact{.aspect = Aspect::extension,
-                    .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+                    .action = !before  ? Action::added
+                              : !after ? Action::removed
+                                       : Action::changed,
                     .effect = Effect::annotation,
                     .before = before ? walk.before_side(*before) : absent_before(walk, at),
                     .after = after ? walk.after_side(*after) : absent_after(walk, at)};
@@ -83,8 +76,8 @@ void compare_unknown(Walk& walk, const PairView& at) {
   while (left != before.end() || right != after.end()) {
     const bool only_left = right == after.end() ||
                            (left != before.end() && (*left)->entry->name < (*right)->entry->name);
-    const bool only_right = !only_left && (left == before.end() ||
-                                           (*right)->entry->name < (*left)->entry->name);
+    const bool only_right =
+        !only_left && (left == before.end() || (*right)->entry->name < (*left)->entry->name);
     if (only_left) {
       state(*left++, nullptr);
     } else if (only_right) {
@@ -131,18 +124,19 @@ void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
   for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
     const Owned* const left = i < before.size() ? before[i] : nullptr;
     const Owned* const right = i < after.size() ? after[i] : nullptr;
-    walk.state(at.pair,
-               {.aspect = aspect,
-                .action = !left ? Action::added : !right ? Action::removed : Action::changed,
-                .effect = effect,
-                .before = left ? walk.before_side(*left) : absent_before(walk, at),
-                .after = right ? walk.after_side(*right) : absent_after(walk, at)});
+    walk.state(at.pair, {.aspect = aspect,
+                         .action = !left    ? Action::added
+                                   : !right ? Action::removed
+                                            : Action::changed,
+                         .effect = effect,
+                         .before = left ? walk.before_side(*left) : absent_before(walk, at),
+                         .after = right ? walk.after_side(*right) : absent_after(walk, at)});
   }
 }
 
 void compare_annotations(Walk& walk, const PairView& at) {
   for (const AnnotationRow& row : rows) {
-    compare_list(walk, at, row.keyword, row.aspect, effect_of(row.aspect));
+    compare_list(walk, at, row.keyword, row.aspect, Effect::annotation);
   }
   compare_flag(walk, at, Keyword::deprecated, Aspect::deprecated);
   compare_flag(walk, at, Keyword::read_only, Aspect::read_only);

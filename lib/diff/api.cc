@@ -3,14 +3,8 @@
 namespace verdiff {
 
 void Api::state(Fact fact, const std::string& owner) {
-  const Key key{fact.subject,
-                fact.aspect,
-                fact.action,
-                fact.direction,
-                fact.before.place.node,
-                fact.after.place.node,
-                fact.before.name,
-                fact.after.name};
+  const Key key{fact.subject,           fact.aspect,           fact.action,      fact.direction,
+                fact.before.place.node, fact.after.place.node, fact.before.name, fact.after.name};
   std::vector<Change>& changes = walk_.result().changes;
   const auto [found, fresh] = stated_.try_emplace(key, changes.size());
   if (!fresh) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "diff/walk.h"
+
 #include <cstdint>
 #include <map>
 #include <span>
@@ -9,10 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "diff/walk.h"
-
-/// What is compared outside of schemas: operations and what they are made of. The functions pair old
-/// with new, state facts, and hand the flows on to the walk.
+/// What is compared outside of schemas: operations and what they are made of. The functions pair
+/// old with new, state facts, and hand the flows on to the walk.
 namespace verdiff {
 
 /// Two operations that stand for one another.

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "diff/compare.h"
+
+#include <algorithm>
 
 namespace verdiff {
 
@@ -54,10 +54,9 @@ void compare_prefix(Walk& walk, const PairView& at) {
 }
 
 void compare_contains(Walk& walk, const PairView& at) {
-  const bool counted =
-      at.before.has(Keyword::max_contains) || at.after.has(Keyword::max_contains);
+  const bool counted = at.before.has(Keyword::max_contains) || at.after.has(Keyword::max_contains);
   compare_single(walk, at, Keyword::contains, Aspect::contains,
-                 counted ? Step::nested : part_step(at), "/*");
+                 counted ? Step::nested : part_step(at), "");
 }
 
 bool must_differ(const View& view) {

@@ -1,9 +1,9 @@
+#include "diff/api.h"
+#include "diff/lifecycle.h"
+
 #include <algorithm>
 #include <optional>
 #include <vector>
-
-#include "diff/api.h"
-#include "diff/lifecycle.h"
 
 namespace verdiff {
 
@@ -21,9 +21,9 @@ std::optional<Aspect> aspect_of(std::string_view name) {
       {"license", Aspect::documentation},
       {"contact", Aspect::documentation},
       {"termsOfService", Aspect::documentation},
-      {"tags", std::nullopt},              // one fact a tag, below
+      {"tags", std::nullopt},  // one fact a tag, below
       {"encoding", Aspect::encoding},
-      {"style", std::nullopt},             // parameters.cc, with defaults filled in
+      {"style", std::nullopt},  // parameters.cc, with defaults filled in
       {"explode", std::nullopt},
       {"allowReserved", std::nullopt},
       {"allowEmptyValue", std::nullopt},
@@ -49,7 +49,9 @@ void state_field(Api& api, const AttributeSite& site, std::string_view name, con
   const std::string_view told = is_named(*aspect) ? name : std::string_view();
   api.state({.subject = site.subject,
              .aspect = *aspect,
-             .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+             .action = !before  ? Action::added
+                       : !after ? Action::removed
+                                : Action::changed,
              .direction = site.direction,
              .effect = *aspect == Aspect::encoding ? Effect::incomparable : Effect::annotation,
              .before = before ? present(site.before, told, before) : missing_at(site.before, told),
@@ -71,8 +73,10 @@ void compare_tags(Api& api, const AttributeSite& site, const Node* before, const
                .action = action,
                .direction = site.direction,
                .effect = Effect::annotation,
-               .before = added ? missing_at(site.before, tag.text()) : present(site.before, tag.text(), &tag),
-               .after = added ? present(site.after, tag.text(), &tag) : missing_at(site.after, tag.text())},
+               .before = added ? missing_at(site.before, tag.text())
+                               : present(site.before, tag.text(), &tag),
+               .after = added ? present(site.after, tag.text(), &tag)
+                              : missing_at(site.after, tag.text())},
               site.owner);
   };
   bool same_tags = before != nullptr && after != nullptr;
@@ -100,14 +104,16 @@ void compare_tags(Api& api, const AttributeSite& site, const Node* before, const
 void compare_announcements(Api& api, const AttributeSite& site, std::span<const Attribute> before,
                            std::span<const Attribute> after) {
   for (const LifecycleChange& change : compare_lifecycle(before, after)) {
-    api.state({.subject = site.subject,
-               .aspect = change.aspect,
-               .action = change.action,
-               .direction = site.direction,
-               .effect = Effect::annotation,
-               .before = change.before ? present(site.before, "", change.before) : missing_at(site.before),
-               .after = change.after ? present(site.after, "", change.after) : missing_at(site.after)},
-              site.owner);
+    api.state(
+        {.subject = site.subject,
+         .aspect = change.aspect,
+         .action = change.action,
+         .direction = site.direction,
+         .effect = Effect::annotation,
+         .before =
+             change.before ? present(site.before, "", change.before) : missing_at(site.before),
+         .after = change.after ? present(site.after, "", change.after) : missing_at(site.after)},
+        site.owner);
   }
 }
 

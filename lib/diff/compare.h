@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "diff/walk.h"
+
+#include <string>
 
 /// What is compared at a pair of schemas, a group of keywords a function (a file each where it is
 /// long). All of them read views (view.h), state facts and name the pairs below; none judges.
@@ -41,12 +41,12 @@ double schema_likeness(Walk& walk, SchemaId before, SchemaId after);
 void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect,
                   Effect effect = Effect::none);
 
-/// A keyword that speaks of all properties or items that nothing lists: free, by a schema, or refused
-/// (rest.cc): additionalProperties, unevaluatedProperties, items, unevaluatedItems.
+/// A keyword that speaks of all properties or items that nothing lists: free, by a schema, or
+/// refused (rest.cc): additionalProperties, unevaluatedProperties, items, unevaluatedItems.
 void compare_rest(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect);
 
-/// How an in-place part (allOf member, then, branch) hangs below `at`: unevaluated* sees which parts
-/// held, so beside it no part can be judged without its surroundings.
+/// How an in-place part (allOf member, then, branch) hangs below `at`: unevaluated* sees which
+/// parts held, so beside it no part can be judged without its surroundings.
 Step part_step(const PairView& at);
 
 /// Where a fact about an absent keyword stands: the schema itself.

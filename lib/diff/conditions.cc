@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "diff/compare.h"
+
+#include <algorithm>
 
 namespace verdiff {
 
@@ -11,10 +11,9 @@ void compare_part(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
   const auto after = at.after.all(keyword);
   const auto state = [&](Action action, ChangeSide left, ChangeSide right) {
     left.name = right.name = spelling(keyword);
-    walk.state(at.pair, {.aspect = aspect,
-                         .action = action,
-                         .before = std::move(left),
-                         .after = std::move(right)});
+    walk.state(
+        at.pair,
+        {.aspect = aspect, .action = action, .before = std::move(left), .after = std::move(right)});
   };
   const std::size_t both = std::min(before.size(), after.size());
   for (std::size_t i = 0; i < both; ++i) {

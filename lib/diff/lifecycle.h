@@ -1,11 +1,11 @@
 #pragma once
 
+#include "contract/contract.h"
+#include "diff/change.h"
+
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "contract/contract.h"
-#include "diff/change.h"
 
 namespace verdiff {
 

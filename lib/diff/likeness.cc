@@ -1,18 +1,24 @@
 #include "diff/likeness.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
-
-#include "base/text.h"
 
 namespace verdiff {
 
 namespace {
 
-bool is_upper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+bool is_upper(char c) {
+  return std::isupper(static_cast<unsigned char>(c)) != 0;
+}
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+char lower(char c) {
+  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
 
 /// `HTTPStatus_code` -> http? no: a new word starts at a separator or at a capital behind a small
 /// letter, so that acronyms stay whole.

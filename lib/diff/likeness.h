@@ -21,8 +21,8 @@ struct Match {
 };
 
 /// Pairs the most alike first, each position once, down to `threshold`. Ties go to the earlier
-/// positions. Lists with more than `match_window` pairs are only compared near the diagonal, so that
-/// a hostile contract costs no more than a long one.
+/// positions. Lists with more than `match_window` pairs are only compared near the diagonal, so
+/// that a hostile contract costs no more than a long one.
 inline constexpr std::size_t match_window = 40'000;
 std::vector<Match> best_matches(std::size_t before, std::size_t after, double threshold,
                                 const std::function<double(std::size_t, std::size_t)>& score);

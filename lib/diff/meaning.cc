@@ -1,11 +1,11 @@
+#include "diff/compare.h"
+#include "diff/lifecycle.h"
+
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
-
-#include "diff/compare.h"
-#include "diff/lifecycle.h"
 
 namespace verdiff {
 
@@ -58,6 +58,7 @@ void compare_whole(Walk& walk, const PairView& at, Keyword keyword, Aspect aspec
                        .action = !before  ? fresh
                                  : !after ? gone
                                           : action_of(*before->entry->value, *after->entry->value),
+                       .effect = Effect::annotation,
                        .before = before ? walk.before_side(*before) : absent_before(walk, at),
                        .after = after ? walk.after_side(*after) : absent_after(walk, at)});
 }
@@ -106,7 +107,10 @@ void compare_discriminator(Walk& walk, const PairView& at) {
   if (before.name == nullptr && after.name == nullptr) return;
   const auto state = [&](Aspect aspect, const Node* was, const Node* is, std::string_view name) {
     walk.state(at.pair, {.aspect = aspect,
-                         .action = !was ? Action::added : !is ? Action::removed : Action::changed,
+                         .action = !was  ? Action::added
+                                   : !is ? Action::removed
+                                         : Action::changed,
+                         .effect = Effect::annotation,
                          .before = told(absent_before(walk, at), was, name),
                          .after = told(absent_after(walk, at), is, name)});
   };
@@ -136,12 +140,13 @@ void compare_content_schema(Walk& walk, const PairView& at) {
   const Owned* const before = first(at.before, Keyword::content_schema);
   const Owned* const after = first(at.after, Keyword::content_schema);
   if (!before && !after) return;
-  if (before && after &&
-      walk.same(before->entry->schemas.front(), after->entry->schemas.front())) {
+  if (before && after && walk.same(before->entry->schemas.front(), after->entry->schemas.front())) {
     return;
   }
   walk.state(at.pair, {.aspect = Aspect::content_schema,
-                       .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+                       .action = !before  ? Action::added
+                                 : !after ? Action::removed
+                                          : Action::changed,
                        .effect = content_effect(before, after),
                        .before = before ? walk.before_side(*before) : absent_before(walk, at),
                        .after = after ? walk.after_side(*after) : absent_after(walk, at)});
@@ -156,7 +161,8 @@ void compare_announcements(Walk& walk, const PairView& at) {
     }
     return out;
   };
-  for (const LifecycleChange& change : compare_lifecycle(attributes(at.before), attributes(at.after))) {
+  for (const LifecycleChange& change :
+       compare_lifecycle(attributes(at.before), attributes(at.after))) {
     walk.state(at.pair, {.aspect = change.aspect,
                          .action = change.action,
                          .effect = Effect::annotation,

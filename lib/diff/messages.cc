@@ -1,9 +1,9 @@
+#include "diff/api.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
 #include <vector>
-
-#include "diff/api.h"
 
 namespace verdiff {
 
@@ -11,9 +11,8 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -48,13 +47,14 @@ void compare_media_pair(Body& body, const MediaType& before, const MediaType& af
 
 void state_media(Body& body, const MediaType& media, Action action) {
   const bool added = action == Action::added;
-  body.api.state({.subject = Subject::media_type,
-                  .aspect = Aspect::existence,
-                  .action = action,
-                  .direction = body.direction,
-                  .before = added ? missing_at(body.before, media.name) : present(media.place, media.name),
-                  .after = added ? present(media.place, media.name) : missing_at(body.after, media.name)},
-                 body.owner);
+  body.api.state(
+      {.subject = Subject::media_type,
+       .aspect = Aspect::existence,
+       .action = action,
+       .direction = body.direction,
+       .before = added ? missing_at(body.before, media.name) : present(media.place, media.name),
+       .after = added ? present(media.place, media.name) : missing_at(body.after, media.name)},
+      body.owner);
 }
 
 /// How two names of media types relate; Effect::none: not at all.
@@ -281,25 +281,24 @@ void compare_response_pair(Responses& responses, const Response& before, const R
                      before.attributes, after.attributes);
   compare_headers(responses, before, after);
   compare_links(responses, before, after);
-  compare_media({responses.api, responses.direction, responses.pair.after.name, before.place,
-                 after.place},
-                before.media, after.media);
+  compare_media(
+      {responses.api, responses.direction, responses.pair.after.name, before.place, after.place},
+      before.media, after.media);
 }
 
 void state_response(Responses& responses, const Response& response, Action action, bool declared) {
   const bool added = action == Action::added;
-  responses.api.state(
-      {.subject = Subject::response,
-       .aspect = Aspect::existence,
-       .action = action,
-       .direction = responses.direction,
-       .traits = bit(is_success(response.status) ? Trait::success : Trait::error) |
-                 (declared ? bit(Trait::declared_before) : 0),
-       .before = added ? missing_at(responses.pair.before.place, response.status)
-                       : present(response.place, response.status),
-       .after = added ? present(response.place, response.status)
-                      : missing_at(responses.pair.after.place, response.status)},
-      responses.pair.after.name);
+  responses.api.state({.subject = Subject::response,
+                       .aspect = Aspect::existence,
+                       .action = action,
+                       .direction = responses.direction,
+                       .traits = bit(is_success(response.status) ? Trait::success : Trait::error) |
+                                 (declared ? bit(Trait::declared_before) : 0),
+                       .before = added ? missing_at(responses.pair.before.place, response.status)
+                                       : present(response.place, response.status),
+                       .after = added ? present(response.place, response.status)
+                                      : missing_at(responses.pair.after.place, response.status)},
+                      responses.pair.after.name);
 }
 
 /// What a newly spelled-out status carries was spoken for by a range or default before: those who
@@ -315,9 +314,8 @@ void compare_with_spokesman(Responses& responses, const Response& before, const 
 void compare_responses(Api& api, const OperationPair& pair) {
   Responses responses{api, pair, flipped(request_direction(pair.after))};
   const auto find = [](const std::vector<Response>& list, std::string_view status) {
-    return std::find_if(list.begin(), list.end(), [&](const Response& one) {
-      return lower(one.status) == lower(status);
-    });
+    return std::find_if(list.begin(), list.end(),
+                        [&](const Response& one) { return lower(one.status) == lower(status); });
   };
   for (const Response& before : pair.before.responses) {
     const auto after = find(pair.after.responses, before.status);

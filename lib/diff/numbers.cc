@@ -1,8 +1,8 @@
-#include <optional>
-#include <string_view>
-
 #include "base/decimal.h"
 #include "diff/compare.h"
+
+#include <optional>
+#include <string_view>
 
 namespace verdiff {
 

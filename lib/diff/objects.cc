@@ -1,11 +1,12 @@
+#include "diff/compare.h"
+#include "diff/likeness.h"
+#include "document/pointer.h"
+
 #include <algorithm>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "diff/compare.h"
-#include "diff/likeness.h"
 
 namespace verdiff {
 
@@ -14,8 +15,8 @@ namespace {
 /// One declared property: its schemas (several where allOf members declare it too) and its place.
 struct Property {
   std::string_view name;
-  SchemaId owner{};              // the schema object that declares it first
-  const Node* node = nullptr;    // as written there, before a $ref is followed
+  SchemaId owner{};            // the schema object that declares it first
+  const Node* node = nullptr;  // as written there, before a $ref is followed
   std::vector<SchemaId> schemas;
 };
 
@@ -101,7 +102,7 @@ std::uint32_t presence_traits(const Contract& contract, const Properties& proper
 /// order. What is left on one side is one more (or one less) conjunct of the property.
 void compare_schemas(Objects& objects, const Property& before, const Property& after) {
   Walk& walk = objects.walk;
-  const std::string token = "/" + std::string(after.name);
+  const std::string token = "/" + escape_token(after.name);
   std::vector<SchemaId> left = before.schemas;
   std::vector<SchemaId> right = after.schemas;
   for (auto one = left.begin(); left.size() + right.size() > 2 && one != left.end();) {
@@ -119,11 +120,12 @@ void compare_schemas(Objects& objects, const Property& before, const Property& a
     walk.child(objects.at.pair, left[i], right[i], Step::slot, token);
   }
   if (left.size() == right.size()) return;
-  walk.state(objects.at.pair, {.subject = Subject::schema,
-                               .aspect = Aspect::all_of,
-                               .action = left.size() < right.size() ? Action::added : Action::removed,
-                               .before = side_of(walk.before(), before),
-                               .after = side_of(walk.after(), after)});
+  walk.state(objects.at.pair,
+             {.subject = Subject::schema,
+              .aspect = Aspect::all_of,
+              .action = left.size() < right.size() ? Action::added : Action::removed,
+              .before = side_of(walk.before(), before),
+              .after = side_of(walk.after(), after)});
 }
 
 void state_required(Objects& objects, std::string_view name, const Owned* was, const Owned* is,
@@ -175,8 +177,7 @@ std::vector<Match> renames(Objects& objects, const std::vector<const Property*>&
   constexpr double sure_enough = 0.6;
   return best_matches(gone.size(), fresh.size(), sure_enough, [&](std::size_t i, std::size_t j) {
     const Property &left = *gone[i], &right = *fresh[j];
-    const double shape =
-        schema_likeness(objects.walk, left.schemas.front(), right.schemas.front());
+    const double shape = schema_likeness(objects.walk, left.schemas.front(), right.schemas.front());
     if (shape < 0.4) return 0.0;
     const double name = name_likeness(left.name, right.name);
     const bool presence = (objects.before.required(left.name) != nullptr) ==
@@ -295,8 +296,8 @@ void compare_names(Walk& walk, const PairView& at) {
   if (before.empty() && after.empty()) return;
   if (!before.empty() && !after.empty()) {
     // The name of a property is no place in a payload: what changes is judged at the object.
-    walk.child(at.pair, before.front().entry->schemas.front(),
-               after.front().entry->schemas.front(), part_step(at), "");
+    walk.child(at.pair, before.front().entry->schemas.front(), after.front().entry->schemas.front(),
+               part_step(at), "");
     return;
   }
   walk.state(at.pair,

@@ -1,12 +1,12 @@
+#include "diff/api.h"
+#include "diff/likeness.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
-
-#include "diff/api.h"
-#include "diff/likeness.h"
 
 namespace verdiff {
 
@@ -35,10 +35,13 @@ using Operations = std::vector<const Operation*>;
 
 Subject subject_of(const Operation& operation) {
   switch (operation.kind) {
-    case OperationKind::callback: return Subject::callback;
-    case OperationKind::webhook: return Subject::webhook;
+    case OperationKind::callback:
+      return Subject::callback;
+    case OperationKind::webhook:
+      return Subject::webhook;
     case OperationKind::request:
-    case OperationKind::message: break;
+    case OperationKind::message:
+      break;
   }
   return Subject::operation;
 }
@@ -88,9 +91,8 @@ std::optional<Prefixes> moved_prefix(const Operations& gone, const Operations& f
       break;
     }
   }
-  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& l, const auto& r) {
-    return l.second < r.second;
-  });
+  const auto best = std::max_element(
+      votes.begin(), votes.end(), [](const auto& l, const auto& r) { return l.second < r.second; });
   if (best == votes.end() || best->first.before == best->first.after) return std::nullopt;
   const bool enough = best->second >= 2 && best->second * 2 > gone.size();
   if (!enough) return std::nullopt;
@@ -142,30 +144,31 @@ class Pairing {
       if (!path.starts_with(moved->before)) return path;
       return moved->after + path.substr(moved->before.size());
     });
-    api_.state({.subject = Subject::path,
-                .aspect = Aspect::prefix,
-                .action = Action::moved,
-                .before = present(old_witness->place, moved->before.empty() ? "/" : moved->before),
-                .after = present(pairs_.back().second->place,
-                                 moved->after.empty() ? "/" : moved->after)},
-               "");
+    api_.state(
+        {.subject = Subject::path,
+         .aspect = Aspect::prefix,
+         .action = Action::moved,
+         .before = present(old_witness->place, moved->before.empty() ? "/" : moved->before),
+         .after = present(pairs_.back().second->place, moved->after.empty() ? "/" : moved->after)},
+        "");
   }
 
-  /// An operation that went and one that came: the same operationId, or alike in path, with the same
-  /// messages.
+  /// An operation that went and one that came: the same operationId, or alike in path, with the
+  /// same messages.
   void match_renames() {
     constexpr double sure_enough = 0.7;
     const auto score = [&](std::size_t i, std::size_t j) {
       const Operation &before = *gone_[i], &after = *fresh_[j];
       if (before.kind != after.kind) return 0.0;
-      const bool same_id = !before.operation_id.empty() && before.operation_id == after.operation_id;
+      const bool same_id =
+          !before.operation_id.empty() && before.operation_id == after.operation_id;
       const bool same_method = before.method == after.method;
       const bool same_path = template_of(before.path) == template_of(after.path);
       if (!same_method && !(same_path || same_id)) return 0.0;
       const double path = name_likeness(before.path, after.path);
       const double base = same_id ? 0.75 : 0.25 + 0.3 * path;
-      return std::min(1.0, base + 0.1 * path + 0.35 * same_messages(before, after) *
-                                                   (same_method ? 1.0 : 0.3));
+      return std::min(
+          1.0, base + 0.1 * path + 0.35 * same_messages(before, after) * (same_method ? 1.0 : 0.3));
     };
     for (const Match& match : best_matches(gone_.size(), fresh_.size(), sure_enough, score)) {
       const Operation*& before = gone_[match.before];
@@ -248,7 +251,8 @@ void compare_deprecation(Api& api, const OperationPair& pair) {
 }
 
 void compare_pair(Api& api, const OperationPair& pair) {
-  if (pair.before.payload && pair.after.payload) api.flow(*pair.before.payload, *pair.after.payload);
+  if (pair.before.payload && pair.after.payload)
+    api.flow(*pair.before.payload, *pair.after.payload);
   compare_identity(api, pair);
   compare_deprecation(api, pair);
   compare_attributes(api,
@@ -279,8 +283,10 @@ void state_existence(Api& api, const Operation& operation, Action action) {
 void compare_operations(Api& api) {
   const Pairing pairing(api);
   for (const auto& [before, after] : pairing.pairs()) compare_pair(api, {*before, *after});
-  for (const Operation* operation : pairing.gone()) state_existence(api, *operation, Action::removed);
-  for (const Operation* operation : pairing.fresh()) state_existence(api, *operation, Action::added);
+  for (const Operation* operation : pairing.gone())
+    state_existence(api, *operation, Action::removed);
+  for (const Operation* operation : pairing.fresh())
+    state_existence(api, *operation, Action::added);
 }
 
 }  // namespace verdiff

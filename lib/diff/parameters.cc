@@ -1,11 +1,11 @@
+#include "diff/api.h"
+#include "diff/compare.h"
+#include "diff/likeness.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
 #include <vector>
-
-#include "diff/api.h"
-#include "diff/compare.h"
-#include "diff/likeness.h"
 
 namespace verdiff {
 
@@ -13,9 +13,8 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -59,16 +58,16 @@ struct Compared {
   Direction direction;
 };
 
-/// `style` and `explode` with the defaults of OpenAPI 3.1.1 §4.8.12.2 filled in; collectionFormat of
-/// OpenAPI 2.0 in the same words.
+/// `style` and `explode` with the defaults of OpenAPI 3.1.1 §4.8.12.2 filled in; collectionFormat
+/// of OpenAPI 2.0 in the same words.
 struct Serialization {
   std::string style;
   bool explode = false;
 };
 
 Serialization serialization_of(const Parameter& parameter) {
-  const bool form = parameter.in == ParameterPlace::query || parameter.in == ParameterPlace::cookie ||
-                    parameter.in == ParameterPlace::form;
+  const bool form = parameter.in == ParameterPlace::query ||
+                    parameter.in == ParameterPlace::cookie || parameter.in == ParameterPlace::form;
   Serialization out{form ? "form" : "simple", false};
   if (const Node* format = find_attribute(parameter.attributes, "collectionFormat")) {
     if (format->text() == "ssv") out.style = "spaceDelimited";
@@ -126,9 +125,8 @@ void compare_serialization(Compared& compared, const Parameter& before, const Pa
     const bool allowed = left != nullptr && left->boolean();
     const bool allows = right != nullptr && right->boolean();
     if (allowed == allows) continue;
-    state_serialization(compared, before, after, field,
-                        allows ? Effect::wider : Effect::narrower, Value::of(allowed),
-                        Value::of(allows));
+    state_serialization(compared, before, after, field, allows ? Effect::wider : Effect::narrower,
+                        Value::of(allowed), Value::of(allows));
   }
 }
 
@@ -156,10 +154,10 @@ void compare_pair(Compared& compared, const Parameter& before, const Parameter& 
   state_presence(compared, before, after, Aspect::required, before.required, after.required);
   state_presence(compared, before, after, Aspect::deprecated, before.deprecated, after.deprecated);
   compare_serialization(compared, before, after);
-  compare_attributes(compared.api,
-                     {Subject::parameter, compared.direction, compared.pair.after.name,
-                      before.place, after.place},
-                     before.attributes, after.attributes);
+  compare_attributes(
+      compared.api,
+      {Subject::parameter, compared.direction, compared.pair.after.name, before.place, after.place},
+      before.attributes, after.attributes);
 }
 
 void state_name(Compared& compared, const Parameter& before, const Parameter& after,
@@ -192,8 +190,10 @@ void state_existence(Compared& compared, const Parameter& parameter, Action acti
        .action = action,
        .direction = compared.direction,
        .traits = traits_of(added ? compared.api.after() : compared.api.before(), parameter),
-       .before = added ? missing_at(before, parameter.name) : present(parameter.place, parameter.name),
-       .after = added ? present(parameter.place, parameter.name) : missing_at(after, parameter.name)},
+       .before =
+           added ? missing_at(before, parameter.name) : present(parameter.place, parameter.name),
+       .after =
+           added ? present(parameter.place, parameter.name) : missing_at(after, parameter.name)},
       compared.pair.after.name);
 }
 
@@ -204,8 +204,8 @@ void match_rest(Compared& compared, Parameters& gone, Parameters& fresh) {
   Walk& walk = compared.api.walk();
   const auto score = [&](std::size_t i, std::size_t j) {
     const Parameter &left = *gone[i], &right = *fresh[j];
-    const double shape =
-        schema_likeness(walk, walk.before().flows[left.flow].schema, walk.after().flows[right.flow].schema);
+    const double shape = schema_likeness(walk, walk.before().flows[left.flow].schema,
+                                         walk.after().flows[right.flow].schema);
     if (shape < 0.4) return 0.0;
     const double name = name_likeness(lower(left.name), lower(right.name));
     if (left.in != right.in) return name == 1 ? 0.9 : 0.0;

@@ -19,8 +19,8 @@ struct Above {
   Step step;
 };
 
-/// Breadth first from all flows in order: every pair gets the shortest path from the first flow that
-/// comes to it.
+/// Breadth first from all flows in order: every pair gets the shortest path from the first flow
+/// that comes to it.
 void find_paths(Diff& diff, const std::vector<Root>& roots) {
   std::vector<bool> seen(diff.pairs.size());
   std::deque<std::uint32_t> pending;
@@ -42,6 +42,7 @@ void find_paths(Diff& diff, const std::vector<Root>& roots) {
       seen[child.pair] = true;
       below.flow = pair.flow;
       below.path = pair.path + child.token;
+      below.sample = pair.sample + child.sample;
       pending.push_back(child.pair);
     }
   }
@@ -52,7 +53,9 @@ void find_paths(Diff& diff, const std::vector<Root>& roots) {
 class Components {
  public:
   explicit Components(const Diff& diff)
-      : diff_(diff), order_(diff.pairs.size(), none), low_(diff.pairs.size(), none),
+      : diff_(diff),
+        order_(diff.pairs.size(), none),
+        low_(diff.pairs.size(), none),
         component_(diff.pairs.size(), none) {
     for (std::uint32_t pair = 0; pair < diff.pairs.size(); ++pair) {
       if (order_[pair] == none) search(pair);

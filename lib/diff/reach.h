@@ -1,9 +1,9 @@
 #pragma once
 
+#include "diff/diff.h"
+
 #include <cstdint>
 #include <vector>
-
-#include "diff/diff.h"
 
 namespace verdiff {
 

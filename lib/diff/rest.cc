@@ -29,10 +29,11 @@ void compare_rest(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
   const Owned* const after = strictest(walk.after(), at.after.all(keyword));
   const Rest was = rest_of(walk.before(), before);
   const Rest is = rest_of(walk.after(), after);
+  const bool for_items = keyword == Keyword::items || keyword == Keyword::unevaluated_items;
   if (was == is) {
     if (was == Rest::schema) {
       walk.child(at.pair, before->entry->schemas.front(), after->entry->schemas.front(), Step::slot,
-                 "/*");
+                 "/*", for_items ? "/0" : "/key");
     }
     return;
   }

@@ -47,7 +47,8 @@ bool same_value(const Entry& before, const Entry& after) {
 }  // namespace
 
 bool SameSchemas::same_locally(const Schema& before, const Schema& after, Pairs& parts) const {
-  if (before.boolean != after.boolean || before.entries.size() != after.entries.size()) return false;
+  if (before.boolean != after.boolean || before.entries.size() != after.entries.size())
+    return false;
   for (std::size_t i = 0; i < before.entries.size(); ++i) {
     const Entry& left = before.entries[i];
     const Entry& right = after.entries[i];
@@ -66,8 +67,8 @@ bool SameSchemas::same_locally(const Schema& before, const Schema& after, Pairs&
       parts.emplace_back(left.schemas[named ? left_order[n] : n],
                          right.schemas[named ? right_order[n] : n]);
     }
-    const bool by_value = !carries_schemas && left.keyword != Keyword::type &&
-                          left.keyword != Keyword::required;
+    const bool by_value =
+        !carries_schemas && left.keyword != Keyword::type && left.keyword != Keyword::required;
     if (by_value && !same_value(left, right)) return false;
   }
   return true;

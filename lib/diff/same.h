@@ -1,10 +1,10 @@
 #pragma once
 
+#include "contract/contract.h"
+
 #include <cstdint>
 #include <unordered_set>
 #include <vector>
-
-#include "contract/contract.h"
 
 namespace verdiff {
 

@@ -1,11 +1,11 @@
+#include "diff/api.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "diff/api.h"
 
 namespace verdiff {
 
@@ -29,7 +29,8 @@ std::vector<Credentials> alternatives(const std::optional<std::vector<SecurityRe
   return out;
 }
 
-/// Whoever brings what one of `before` asks still gets in: some alternative of `after` asks no more.
+/// Whoever brings what one of `before` asks still gets in: some alternative of `after` asks no
+/// more.
 bool still_enough(const std::vector<Credentials>& before, const std::vector<Credentials>& after) {
   return std::all_of(before.begin(), before.end(), [&](const Credentials& brought) {
     return std::any_of(after.begin(), after.end(), [&](const Credentials& needed) {
@@ -195,13 +196,16 @@ class SchemeDiff {
   }
 
   void state(Aspect aspect, std::string_view name, const Node* before, const Node* after) {
-    api_.state({.subject = Subject::security_scheme,
-                .aspect = aspect,
-                .action = !before ? Action::added : !after ? Action::removed : Action::changed,
-                .effect = is_text(aspect) ? Effect::annotation : Effect::none,
-                .before = before ? present(before_.place, name, before) : missing_at(before_.place, name),
-                .after = after ? present(after_.place, name, after) : missing_at(after_.place, name)},
-               "security scheme " + std::string(after_.name));
+    api_.state(
+        {.subject = Subject::security_scheme,
+         .aspect = aspect,
+         .action = !before  ? Action::added
+                   : !after ? Action::removed
+                            : Action::changed,
+         .effect = is_text(aspect) ? Effect::annotation : Effect::none,
+         .before = before ? present(before_.place, name, before) : missing_at(before_.place, name),
+         .after = after ? present(after_.place, name, after) : missing_at(after_.place, name)},
+        "security scheme " + std::string(after_.name));
   }
 
   static bool is_text(Aspect aspect) {

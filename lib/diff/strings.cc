@@ -1,6 +1,6 @@
-#include <string_view>
-
 #include "diff/compare.h"
+
+#include <string_view>
 
 namespace verdiff {
 

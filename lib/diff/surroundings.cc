@@ -1,11 +1,11 @@
+#include "diff/api.h"
+#include "diff/compare.h"
+#include "diff/likeness.h"
+
 #include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "diff/api.h"
-#include "diff/compare.h"
-#include "diff/likeness.h"
 
 namespace verdiff {
 
@@ -49,12 +49,15 @@ void state_server_field(Api& api, const OperationPair& pair, Aspect aspect, Acti
 }
 
 /// The values that a variable may have: its enum; nullptr: any.
-const Node* allowed_values(const Node& variable) { return variable.find("enum"); }
+const Node* allowed_values(const Node& variable) {
+  return variable.find("enum");
+}
 
 bool lists(const Node* list, const Node& value) {
   if (list == nullptr) return true;
   const auto items = list->items();
-  return std::any_of(items.begin(), items.end(), [&](const Node& one) { return equal(one, value); });
+  return std::any_of(items.begin(), items.end(),
+                     [&](const Node& one) { return equal(one, value); });
 }
 
 void compare_variable(Api& api, const OperationPair& pair, std::string_view name,
@@ -67,7 +70,8 @@ void compare_variable(Api& api, const OperationPair& pair, std::string_view name
   const auto missing = [](const Node* from, const Node* in) {
     if (from == nullptr) return in != nullptr;
     const auto items = from->items();
-    return std::any_of(items.begin(), items.end(), [&](const Node& one) { return !lists(in, one); });
+    return std::any_of(items.begin(), items.end(),
+                       [&](const Node& one) { return !lists(in, one); });
   };
   const Node* const left = allowed_values(before);
   const Node* const right = allowed_values(after);
@@ -139,16 +143,17 @@ void state_component(Api& api, Subject subject, Aspect aspect, Action action,
                      std::optional<double> confidence = {}) {
   const Component& told = after ? *after : *before;
   const bool tag = subject == Subject::contract;
-  api.state({.subject = subject,
-             .aspect = aspect,
-             .action = action,
-             .effect = aspect == Aspect::name ? Effect::equivalent : Effect::annotation,
-             .before = before ? present(before->place, before->name, tag ? before->place.node : nullptr)
-                              : missing_at(root_of(api.before()), told.name),
-             .after = after ? present(after->place, after->name, tag ? after->place.node : nullptr)
-                            : missing_at(root_of(api.after()), told.name),
-             .confidence = confidence},
-            owner_of(told));
+  api.state(
+      {.subject = subject,
+       .aspect = aspect,
+       .action = action,
+       .effect = aspect == Aspect::name ? Effect::equivalent : Effect::annotation,
+       .before = before ? present(before->place, before->name, tag ? before->place.node : nullptr)
+                        : missing_at(root_of(api.before()), told.name),
+       .after = after ? present(after->place, after->name, tag ? after->place.node : nullptr)
+                      : missing_at(root_of(api.after()), told.name),
+       .confidence = confidence},
+      owner_of(told));
 }
 
 /// Which schemas the flows of a contract come to; what lies elsewhere promises nothing.
@@ -195,7 +200,8 @@ void compare_schemas(Api& api) {
   }
   for (const Component* component : gone) {
     if (component == nullptr) continue;
-    state_component(api, Subject::component, Aspect::existence, Action::removed, component, nullptr);
+    state_component(api, Subject::component, Aspect::existence, Action::removed, component,
+                    nullptr);
   }
   for (const Component* component : fresh) {
     if (component == nullptr) continue;
@@ -252,7 +258,9 @@ void compare_unsupported(Api& api) {
     };
     api.state({.subject = Subject::contract,
                .aspect = Aspect::unsupported,
-               .action = !before ? Action::added : !after ? Action::removed : Action::changed,
+               .action = !before  ? Action::added
+                         : !after ? Action::removed
+                                  : Action::changed,
                .effect = Effect::unknown,
                .before = side(api.before(), before),
                .after = side(api.after(), after)},
@@ -329,10 +337,9 @@ void compare_servers(Api& api, const OperationPair& pair) {
 void compare_surroundings(Api& api) {
   compare_format(api);
   compare_title(api);
-  compare_attributes(api,
-                     {Subject::contract, Direction::none, "", root_of(api.before()),
-                      root_of(api.after())},
-                     api.before().attributes, api.after().attributes);
+  compare_attributes(
+      api, {Subject::contract, Direction::none, "", root_of(api.before()), root_of(api.after())},
+      api.before().attributes, api.after().attributes);
   compare_tags(api);
   compare_security_schemes(api);
   compare_schemas(api);

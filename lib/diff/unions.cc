@@ -1,9 +1,9 @@
+#include "diff/compare.h"
+#include "diff/likeness.h"
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
-
-#include "diff/compare.h"
-#include "diff/likeness.h"
 
 namespace verdiff {
 
@@ -49,9 +49,9 @@ std::optional<bool> same_tag(Walk& walk, SchemaId before, SchemaId after) {
     if (tag == nullptr) continue;
     const auto name = std::find(right->names.begin(), right->names.end(), left->names[i]);
     if (name == right->names.end()) continue;
-    const Entry* const other = constant(
-        walk.after().schemas,
-        right->schemas[static_cast<std::size_t>(name - right->names.begin())]);
+    const Entry* const other =
+        constant(walk.after().schemas,
+                 right->schemas[static_cast<std::size_t>(name - right->names.begin())]);
     if (other != nullptr) return equal(constant_value(*tag), constant_value(*other));
   }
   return std::nullopt;
@@ -146,8 +146,9 @@ double schema_likeness(Walk& walk, SchemaId before, SchemaId after) {
   const TypeSet left_types = left.types().without(JsonType::null);
   const TypeSet right_types = right.types().without(JsonType::null);
   if (left_types != right_types) {
-    const bool both_numbers = left_types.has(JsonType::integer) && right_types.has(JsonType::integer) &&
-                              !left_types.has(JsonType::string) && !right_types.has(JsonType::string);
+    const bool both_numbers =
+        left_types.has(JsonType::integer) && right_types.has(JsonType::integer) &&
+        !left_types.has(JsonType::string) && !right_types.has(JsonType::string);
     return left.states_type() && both_numbers ? 0.6 : 0.1;
   }
   if (left_types.has(JsonType::object)) {

@@ -1,8 +1,8 @@
+#include "diff/compare.h"
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
-
-#include "diff/compare.h"
 
 namespace verdiff {
 
@@ -10,8 +10,8 @@ namespace {
 
 /// The values that enum and const leave, null apart; nullopt: no list is stated.
 struct ValueList {
-  Owned owned;                       // the first that states it
-  std::vector<const Node*> values;   // as written, null left out
+  Owned owned;                      // the first that states it
+  std::vector<const Node*> values;  // as written, null left out
   bool has_null = false;
 };
 
@@ -25,7 +25,9 @@ std::vector<const Node*> listed(const Entry& entry) {
   return out;
 }
 
-bool less_by_hash(const Node* left, const Node* right) { return left->hash() < right->hash(); }
+bool less_by_hash(const Node* left, const Node* right) {
+  return left->hash() < right->hash();
+}
 
 /// Membership in a list of values without comparing each with each.
 class ValueSet {
@@ -55,7 +57,8 @@ std::optional<ValueList> value_list(const View& view) {
     }
   }
   if (out) {
-    out->has_null = std::erase_if(out->values, [](const Node* node) { return node->is_null(); }) > 0;
+    out->has_null =
+        std::erase_if(out->values, [](const Node* node) { return node->is_null(); }) > 0;
   }
   return out;
 }
@@ -124,9 +127,13 @@ void compare_enums(Walk& walk, const PairView& at, const std::optional<ValueList
 }
 
 /// Types without null, which has a fact of its own.
-TypeSet plain_types(const View& view) { return view.types().without(JsonType::null); }
+TypeSet plain_types(const View& view) {
+  return view.types().without(JsonType::null);
+}
 
-bool includes(TypeSet all, TypeSet part) { return (all.bits() & part.bits()) == part.bits(); }
+bool includes(TypeSet all, TypeSet part) {
+  return (all.bits() & part.bits()) == part.bits();
+}
 
 /// ["string", "integer"]; `integer` goes without saying where there is `number`.
 Value type_names(TypeSet types) {
@@ -205,9 +212,11 @@ void compare_nullability(Walk& walk, const PairView& at, const std::optional<Val
     // The author meant null on both sides; saying it so that it counts is only a better wording.
     fact.action = Action::changed;
     fact.traits = bit(Trait::without_effect);
+    fact.effect = Effect::annotation;
   } else if (flag_before != flag_after && was == is) {
     fact.action = flag_after ? Action::added : Action::removed;
     fact.traits = bit(Trait::without_effect);
+    fact.effect = Effect::annotation;
   } else if (was != is && !told_by_type) {
     fact.action = is ? Action::added : Action::removed;
   } else {

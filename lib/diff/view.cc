@@ -108,8 +108,7 @@ TypeSet View::types() const {
       const auto one = static_cast<JsonType>(type);
       const bool here = owned.entry->types.has(one) ||
                         (one == JsonType::integer && owned.entry->types.has(JsonType::number));
-      const bool there =
-          out.has(one) || (one == JsonType::integer && out.has(JsonType::number));
+      const bool there = out.has(one) || (one == JsonType::integer && out.has(JsonType::number));
       if (here && there) both = both.with(one);
     }
     out = both;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "contract/contract.h"
+
 #include <optional>
 #include <span>
 #include <vector>
-
-#include "contract/contract.h"
 
 namespace verdiff {
 

@@ -1,8 +1,8 @@
 #include "diff/walk.h"
 
-#include <algorithm>
-
 #include "diff/compare.h"
+
+#include <algorithm>
 
 namespace verdiff {
 
@@ -56,7 +56,7 @@ std::uint32_t Walk::visit(const SchemaPair& pair) {
 }
 
 void Walk::child(std::uint32_t parent, SchemaId before, SchemaId after, Step step,
-                 std::string token) {
+                 std::string token, std::string sample) {
   if (same(before, after)) return;
   const SchemaPair& above = diff_.pairs[parent];
   const std::uint32_t below = visit({.before = before,
@@ -64,7 +64,8 @@ void Walk::child(std::uint32_t parent, SchemaId before, SchemaId after, Step ste
                                      .direction = above.direction,
                                      .exchange = above.exchange,
                                      .nested = above.nested || step == Step::nested});
-  diff_.pairs[parent].children.push_back({below, step, std::move(token)});
+  diff_.pairs[parent].children.push_back(
+      {below, step, token, sample.empty() ? token : std::move(sample)});
 }
 
 void Walk::run() {
@@ -96,9 +97,9 @@ void Walk::compare(std::uint32_t pair) {
 void Walk::state(std::uint32_t pair, Fact fact) {
   ++stated_;
   const SchemaPair& at = diff_.pairs[pair];
-  const FactKey key{fact.subject,          fact.aspect,          fact.action,
-                    at.direction,          fact.before.place.node, fact.after.place.node,
-                    fact.before.name,      fact.after.name};
+  const FactKey key{
+      fact.subject,           fact.aspect,           fact.action,      at.direction,
+      fact.before.place.node, fact.after.place.node, fact.before.name, fact.after.name};
   const auto [found, fresh] = fact_index_.try_emplace(key, diff_.changes.size());
   if (!fresh) {
     note(pair, found->second);
@@ -124,9 +125,13 @@ void Walk::note(std::uint32_t pair, std::size_t change) {
   if (changes.empty() || changes.back() != index) changes.push_back(index);
 }
 
-void Walk::state(Change change) { diff_.changes.push_back(std::move(change)); }
+void Walk::state(Change change) {
+  diff_.changes.push_back(std::move(change));
+}
 
-void Walk::settle() { verdiff::settle(diff_, roots_); }
+void Walk::settle() {
+  verdiff::settle(diff_, roots_);
+}
 
 ChangeSide Walk::side(const Contract& contract, const Owned& owned) {
   ChangeSide out = absent(contract, owned.owner);
@@ -146,9 +151,12 @@ ChangeSide Walk::absent(const Contract& contract, SchemaId at) {
 
 bool Walk::hidden(std::uint32_t pair, const Contract& contract, SchemaId property) const {
   switch (diff_.pairs[pair].exchange) {
-    case Exchange::request: return flag(contract, property, Keyword::read_only) != nullptr;
-    case Exchange::response: return flag(contract, property, Keyword::write_only) != nullptr;
-    case Exchange::none: break;
+    case Exchange::request:
+      return flag(contract, property, Keyword::read_only) != nullptr;
+    case Exchange::response:
+      return flag(contract, property, Keyword::write_only) != nullptr;
+    case Exchange::none:
+      break;
   }
   return false;
 }

@@ -1,5 +1,10 @@
 #pragma once
 
+#include "diff/diff.h"
+#include "diff/reach.h"
+#include "diff/same.h"
+#include "diff/view.h"
+
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -8,11 +13,6 @@
 #include <tuple>
 #include <unordered_map>
 #include <vector>
-
-#include "diff/diff.h"
-#include "diff/reach.h"
-#include "diff/same.h"
-#include "diff/view.h"
 
 namespace verdiff {
 
@@ -23,9 +23,9 @@ struct PairView {
   const View& after;
 };
 
-/// Walks pairs of schemas, each once per direction, and collects what the comparing functions state.
-/// A fact about a shared schema object (a component used by many as an allOf parent) is one change,
-/// however many pairs it is met in.
+/// Walks pairs of schemas, each once per direction, and collects what the comparing functions
+/// state. A fact about a shared schema object (a component used by many as an allOf parent) is one
+/// change, however many pairs it is met in.
 class Walk {
  public:
   Walk(const Contract& before, const Contract& after, Diff& diff);
@@ -39,8 +39,10 @@ class Walk {
   std::uint32_t flow(FlowPair flows);
 
   /// A pair below another one; nothing where the two say the same.
-  /// `token`: what the step adds to the payload path: "/score", "/*", or nothing.
-  void child(std::uint32_t parent, SchemaId before, SchemaId after, Step step, std::string token);
+  /// `token`: what the step adds to the payload path: "/score", "/*", or nothing; `sample`: the
+  /// same for one value ("/0"), where the two differ.
+  void child(std::uint32_t parent, SchemaId before, SchemaId after, Step step, std::string token,
+             std::string sample = "");
 
   /// States a fact at a pair. The same fact about the same two places is one change.
   struct Fact {

@@ -1,0 +1,261 @@
+#include "rules/engine.h"
+
+#include "rules/blame.h"
+#include "rules/fingerprint.h"
+#include "rules/slot_proofs.h"
+#include "rules/template.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace verdiff {
+
+namespace {
+
+/// direction x effect -> level (design §2).
+Level level_of(Effect effect, Direction direction) {
+  switch (effect) {
+    case Effect::none:
+      return Level::none;
+    case Effect::annotation:
+    case Effect::equivalent:
+      return Level::patch;
+    case Effect::narrower:
+      return direction == Direction::output ? Level::minor : Level::major;
+    case Effect::wider:
+      return direction == Direction::output ? Level::major : Level::minor;
+    case Effect::incomparable:
+    case Effect::unknown:
+      return Level::major;
+  }
+  return Level::major;
+}
+
+/// What was decided about one change.
+struct Judgement {
+  Level level = Level::none;
+  Effect effect = Effect::none;
+  EvidenceKind evidence = EvidenceKind::reason;
+  std::optional<std::uint32_t> slot;  ///< of the witness, or of what is not decided
+};
+
+class Judge {
+ public:
+  Judge(const Contract& before, const Contract& after, const Diff& diff,
+        const std::vector<Rule>& rules, const JudgeOptions& options)
+      : before_(before),
+        after_(after),
+        diff_(diff),
+        options_(options),
+        proofs_(before, after, diff, options) {
+    for (const Change& change : diff.changes) rules_.push_back(find_rule(rules, change));
+  }
+
+  std::vector<Finding> run() {
+    count_culprits();
+    for (std::size_t i = 0; i < diff_.changes.size(); ++i) judgements_.push_back(judge_change(i));
+    judge_guards();
+    std::vector<Finding> out;
+    for (std::size_t i = 0; i < diff_.changes.size(); ++i) out.push_back(finding(i));
+    return out;
+  }
+
+ private:
+  /// Facts about words, and those that state their effect themselves, are no matter of a slot.
+  static bool is_proved(const Change& change) {
+    return change.effect == Effect::none && !change.slots.empty();
+  }
+
+  void count_culprits() {
+    culprits_.resize(diff_.pairs.size());
+    for (const Change& change : diff_.changes) {
+      if (!is_proved(change) || !can_break(change)) continue;
+      for (const std::uint32_t slot : change.slots) ++culprits_[slot];
+    }
+  }
+
+  /// Where several changes share a slot, those that by their words can't break are not blamed as
+  /// long as there is one that can.
+  bool is_blamed(const Change& change, std::uint32_t slot) const {
+    return culprits_[slot] == 0 || can_break(change);
+  }
+
+  Judgement judge_change(std::size_t i) {
+    const Change& change = diff_.changes[i];
+    const Rule* const rule = rules_[i];
+    if (rule == nullptr) return {Level::major, change.effect, EvidenceKind::reason, {}};
+    if (!is_proved(change)) return by_rule(*rule, change, change.effect);
+    std::optional<std::uint32_t> undecided;
+    for (const std::uint32_t slot : change.slots) {
+      const Answer answer = proofs_.inclusion(slot).answer;
+      if (answer == Answer::not_included && is_blamed(change, slot)) {
+        return {Level::major, proofs_.effect(slot), EvidenceKind::witness, slot};
+      }
+      if (answer == Answer::unknown && !undecided) undecided = slot;
+    }
+    if (rule->judged == Judged::reason) {
+      const Judgement reasoned = by_rule(*rule, change, worst_effect(change));
+      if (reasoned.level == Level::major || !undecided) return reasoned;
+    }
+    if (undecided) return {Level::major, Effect::unknown, EvidenceKind::unknown, undecided};
+    const Effect effect = worst_effect(change);
+    const Level level = effect == Effect::equivalent ? Level::patch : Level::minor;
+    return {level, effect, EvidenceKind::proof, {}};
+  }
+
+  /// The effect at the slots whose inclusion holds, or that others are blamed for.
+  Effect worst_effect(const Change& change) {
+    Effect out = Effect::equivalent;
+    for (const std::uint32_t slot : change.slots) {
+      if (proofs_.inclusion(slot).answer == Answer::not_included) {
+        const Effect told = effect_in_words(change);
+        if (told != Effect::equivalent) out = told;
+      } else if (proofs_.effect(slot) != Effect::equivalent) {
+        out = proofs_.effect(slot);
+      }
+    }
+    return out;
+  }
+
+  static Judgement by_rule(const Rule& rule, const Change& change, Effect effect) {
+    Judgement out{Level::major, effect, EvidenceKind::reason, {}};
+    if (rule.level_by_effect || !rule.level) {
+      out.level = level_of(effect, change.direction);
+      if (effect == Effect::unknown) out.evidence = EvidenceKind::unknown;
+    } else {
+      out.level = (*rule.level)[change.direction];
+    }
+    return out;
+  }
+
+  void judge_guards() {
+    for (const std::uint32_t slot : diff_.guards) {
+      const Outcome& outcome = proofs_.inclusion(slot);
+      if (outcome.answer == Answer::included) continue;
+      const auto below = changes_below(diff_, slot);
+      const bool explained = std::any_of(below.begin(), below.end(), [&](std::uint32_t change) {
+        return judgements_[change].level == Level::major && is_proved(diff_.changes[change]);
+      });
+      if (explained) continue;
+      const bool refuted = outcome.answer == Answer::not_included;
+      for (const std::uint32_t change : below) {
+        if (!is_proved(diff_.changes[change])) continue;
+        judgements_[change] = {Level::major, refuted ? proofs_.effect(slot) : Effect::unknown,
+                               refuted ? EvidenceKind::witness : EvidenceKind::unknown, slot};
+      }
+    }
+  }
+
+  FindingSide side(const ChangeSide& from) const {
+    FindingSide out;
+    out.present = from.present;
+    out.name = from.name;
+    if (from.place.document != nullptr && from.place.node != nullptr) {
+      out.location = from.place.document->locate(*from.place.node);
+      out.pointer = from.place.document->pointer_to(*from.place.node);
+    }
+    constexpr std::size_t longest = 400;
+    if (from.value) out.value = to_json(*from.value, longest);
+    return out;
+  }
+
+  Evidence evidence(const Judgement& judgement) {
+    Evidence out;
+    out.kind = judgement.evidence;
+    if (judgement.evidence == EvidenceKind::witness) {
+      SlotProofs::Shown shown = proofs_.show(*judgement.slot);
+      out.payload = std::move(shown.payload);
+      out.pointer = std::move(shown.pointer);
+      out.refused_by = std::move(shown.refused_by);
+      out.whole_flow = shown.whole_flow;
+    }
+    if (judgement.evidence == EvidenceKind::unknown && judgement.slot) {
+      const Outcome& outcome = proofs_.inclusion(*judgement.slot);
+      out.unknown_reason = word(outcome.reason.value_or(UnknownReason::unsupported));
+      out.detail = outcome.detail;
+    }
+    return out;
+  }
+
+  void apply_policies(Finding& finding, const Rule& rule, const Change& change) const {
+    if (finding.level == Level::major && finding.evidence.kind == EvidenceKind::unknown) {
+      if (options_.unknown == UnknownPolicy::major) return;
+      finding.level = Level::minor;
+      finding.severity =
+          options_.unknown == UnknownPolicy::warn ? Severity::warning : Severity::note;
+      return;
+    }
+    if (finding.level != Level::major || finding.direction == Direction::input) return;
+    for (const auto& [policy, level] : rule.policies) {
+      const bool chosen = std::find(options_.policies.begin(), options_.policies.end(),
+                                    word(policy)) != options_.policies.end();
+      // A contract that promised its list would grow has asked for the policy itself.
+      const bool promised =
+          policy == Policy::open_enums && (change.traits & bit(Trait::open_enum)) != 0;
+      if (!chosen && !promised) continue;
+      finding.level = level;
+      finding.policy = word(policy);
+      return;
+    }
+  }
+
+  Finding finding(std::size_t i) {
+    const Change& change = diff_.changes[i];
+    const Judgement& judgement = judgements_[i];
+    Finding out;
+    out.level = judgement.level;
+    out.subject = change.subject;
+    out.aspect = change.aspect;
+    out.action = change.action;
+    out.direction = change.direction;
+    out.effect = judgement.effect;
+    out.flow = change.flow ? after_.flows[diff_.flows[*change.flow].after].name : change.owner;
+    out.payload_path = change.payload_path;
+    out.reach = std::max<std::uint32_t>(change.reach, 1);
+    out.before = side(change.before);
+    out.after = side(change.after);
+    out.evidence = evidence(judgement);
+    out.confidence = change.confidence;
+    if (const Rule* const rule = rules_[i]) {
+      out.rule = rule->id;
+      out.severity = rule->severity;
+      out.message = fill(rule->message, change);
+      out.why = rule->why;
+      out.fix = rule->fix;
+      apply_policies(out, *rule, change);
+    } else {
+      out.rule = "unexplained";
+      out.message = fill("{subject} {action} in a way that no rule explains", change);
+      out.why = "A change that the catalogue doesn't know could mean anything; it counts as major.";
+    }
+    return out;
+  }
+
+  const Contract& before_;
+  const Contract& after_;
+  const Diff& diff_;
+  const JudgeOptions& options_;
+  SlotProofs proofs_;
+  std::vector<const Rule*> rules_;
+  std::vector<std::uint32_t> culprits_;
+  std::vector<Judgement> judgements_;
+};
+
+auto sort_key(const Finding& finding) {
+  return std::tuple(-static_cast<int>(finding.level), finding.flow, finding.payload_path,
+                    finding.after.location, finding.before.location, finding.rule, finding.message);
+}
+
+}  // namespace
+
+std::vector<Finding> judge(const Contract& before, const Contract& after, const Diff& diff,
+                           const std::vector<Rule>& rules, const JudgeOptions& options) {
+  std::vector<Finding> findings = Judge(before, after, diff, rules, options).run();
+  std::erase_if(findings, [](const Finding& one) { return one.severity == Severity::off; });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& l, const Finding& r) { return sort_key(l) < sort_key(r); });
+  assign_fingerprints(findings);
+  return findings;
+}
+
+}  // namespace verdiff

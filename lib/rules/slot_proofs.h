@@ -1,0 +1,58 @@
+#pragma once
+
+#include "diff/diff.h"
+#include "prove/inclusion.h"
+#include "rules/engine.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace verdiff {
+
+/// What is proved about one slot: each question asked once, and only when somebody wants to know.
+class SlotProofs {
+ public:
+  SlotProofs(const Contract& before, const Contract& after, const Diff& diff,
+             const JudgeOptions& options);
+
+  /// Inclusion under roles: can what is produced still be consumed?
+  const Outcome& inclusion(std::uint32_t slot);
+  /// The same set by the letter, and with both sides closed (design §2, 3).
+  bool same(std::uint32_t slot);
+  /// What the change does to the set of values, seen from the old side.
+  Effect effect(std::uint32_t slot);
+
+  /// The witness of a failed inclusion in a whole payload of its flow, where one can be built that
+  /// the consumer refuses as a whole too; else the payload of the slot alone.
+  struct Shown {
+    Value payload;
+    std::string pointer;
+    std::string refused_by;
+    bool whole_flow = false;
+  };
+  Shown show(std::uint32_t slot);
+
+ private:
+  struct Known {
+    std::optional<Outcome> inclusion;
+    std::optional<bool> same;
+    std::optional<Effect> effect;
+  };
+
+  Side before_side(const SchemaPair& pair, Reading reading) const;
+  Side after_side(const SchemaPair& pair, Reading reading) const;
+  Side producer(const SchemaPair& pair) const;
+  Side consumer(const SchemaPair& pair) const;
+  bool includes(const Side& producer, const Side& consumer, Exchange exchange);
+  std::optional<Shown> in_flow(const SchemaPair& pair, const Witness& witness);
+
+  const Contract& before_;
+  const Contract& after_;
+  const Diff& diff_;
+  const JudgeOptions& options_;
+  Prover prover_;
+  std::vector<Known> known_;
+};
+
+}  // namespace verdiff
