@@ -1,7 +1,5 @@
 #include "rules/slot_proofs.h"
 
-#include "prove/validate.h"
-
 namespace verdiff {
 
 SlotProofs::SlotProofs(const Contract& before, const Contract& after, const Diff& diff,
@@ -11,6 +9,8 @@ SlotProofs::SlotProofs(const Contract& before, const Contract& after, const Diff
       diff_(diff),
       options_(options),
       prover_({.budget = options.budget}),
+      before_judge_(before),
+      after_judge_(after),
       known_(diff.pairs.size()) {}
 
 Side SlotProofs::before_side(const SchemaPair& pair, Reading reading) const {
@@ -92,6 +92,10 @@ Effect SlotProofs::effect(std::uint32_t slot) {
   return *known;
 }
 
+const Validator& SlotProofs::judge(const Contract& contract) {
+  return &contract == &before_ ? before_judge_ : after_judge_;
+}
+
 std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair,
                                                      const Witness& witness) {
   const FlowPair& flows = diff_.flows[pair.flow];
@@ -104,8 +108,9 @@ std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair,
   const Side reader = consumer(root);
   const Schema& schema = reader.contract->schemas[reader.schema];
   const Document document = to_document(*payload);
-  const Validation verdict = Validator(*reader.contract, schema.place, schema.dialect)
-                                 .validate(document.root(), {.exchange = pair.exchange});
+  const Validation verdict =
+      judge(*reader.contract)
+          .validate(schema.place, schema.dialect, document.root(), {.exchange = pair.exchange});
   if (verdict.validity != Validity::invalid) return std::nullopt;
   const ValidationError& error = verdict.errors.front();
   return Shown{*payload, pair.sample + witness.pointer,

@@ -2,6 +2,7 @@
 
 #include "diff/diff.h"
 #include "prove/inclusion.h"
+#include "prove/validate.h"
 #include "rules/engine.h"
 
 #include <cstdint>
@@ -45,6 +46,7 @@ class SlotProofs {
   Side producer(const SchemaPair& pair) const;
   Side consumer(const SchemaPair& pair) const;
   bool includes(const Side& producer, const Side& consumer, Exchange exchange);
+  const Validator& judge(const Contract& contract);
   std::optional<Shown> in_flow(const SchemaPair& pair, const Witness& witness);
 
   const Contract& before_;
@@ -52,6 +54,7 @@ class SlotProofs {
   const Diff& diff_;
   const JudgeOptions& options_;
   Prover prover_;
+  Validator before_judge_, after_judge_;
   std::vector<Known> known_;
 };
 
