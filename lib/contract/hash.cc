@@ -31,11 +31,7 @@ std::uint64_t hash_of(std::span<const std::string_view> names) {
 }
 
 std::uint64_t hash_of_values(const Entry& entry) {
-  if (entry.value == nullptr) return 0;
-  if (entry.keyword != Keyword::enum_ || !entry.value->is_array()) return entry.value->hash();
-  std::uint64_t sum = 0;
-  for (const Node& value : entry.value->items()) sum += mix(value.hash());
-  return sum;
+  return entry.value == nullptr ? 0 : entry.value->hash();
 }
 
 /// What an entry says without the schemas that it points at.

@@ -94,7 +94,8 @@ void compare_unknown(Walk& walk, const PairView& at) {
 /// conjunct, with which plain values.
 std::vector<std::uint64_t> form_of(const SchemaGraph& graph, SchemaId id) {
   std::vector<std::uint64_t> out;
-  for (const SchemaId part : View(graph, id).conjuncts()) {
+  const View view(graph, id);
+  for (const SchemaId part : view.conjuncts()) {
     const Schema& schema = graph[part];
     out.push_back(schema.boolean ? (*schema.boolean ? 1 : 2) : 3);
     for (const Entry& entry : schema.entries) {

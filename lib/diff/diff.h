@@ -21,7 +21,7 @@ enum class Step : std::uint8_t {
   part,     ///< a conjunct, an alternative: same value as above, and more above if more here
   guarded,  ///< an alternative of oneOf, a part beside unevaluated*: more here may be less above,
             ///< so that the enclosing slot has to be proved too
-  nested,  ///< below not, if, or a counted contains: only the enclosing slot tells anything
+  nested,   ///< below not, if, or a counted contains: only the enclosing slot tells anything
 };
 
 /// Two schemas that stand for one another, in one direction. Visited once.

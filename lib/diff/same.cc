@@ -20,27 +20,8 @@ std::vector<std::size_t> sorted_positions(std::span<const std::string_view> name
   return out;
 }
 
-/// Lists of values whose order says nothing: enum, required.
-bool same_members(std::span<const Node> before, std::span<const Node> after) {
-  if (before.size() != after.size()) return false;
-  const auto by_hash = [](std::span<const Node> nodes) {
-    std::vector<const Node*> out;
-    for (const Node& node : nodes) out.push_back(&node);
-    std::sort(out.begin(), out.end(),
-              [](const Node* l, const Node* r) { return l->hash() < r->hash(); });
-    return out;
-  };
-  const auto left = by_hash(before);
-  const auto right = by_hash(after);
-  return std::equal(left.begin(), left.end(), right.begin(),
-                    [](const Node* l, const Node* r) { return equal(*l, *r); });
-}
-
 bool same_value(const Entry& before, const Entry& after) {
   if (before.value == nullptr || after.value == nullptr) return before.value == after.value;
-  if (before.keyword == Keyword::enum_ && before.value->is_array() && after.value->is_array()) {
-    return same_members(before.value->items(), after.value->items());
-  }
   return equal(*before.value, *after.value);
 }
 

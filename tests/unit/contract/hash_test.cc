@@ -114,7 +114,7 @@ TEST_CASE("the order of branches does not count, that of a tuple does", "[contra
   CHECK(hash_of_pair(Keyword::any_of, false) != hash_of_pair(Keyword::one_of, false));
 }
 
-TEST_CASE("the order of enum values does not count, that of labels does", "[contract][hash]") {
+TEST_CASE("a list of values is hashed in its order", "[contract][hash]") {
   const Document lists = json(R"([["a", "b"], ["b", "a"], ["a", "c"]])");
   const auto hash_of_list = [&](Keyword keyword, std::size_t i) {
     Builder b;
@@ -123,7 +123,7 @@ TEST_CASE("the order of enum values does not count, that of labels does", "[cont
     b.graph.hash_all();
     return b.hash(id);
   };
-  CHECK(hash_of_list(Keyword::enum_, 0) == hash_of_list(Keyword::enum_, 1));
+  CHECK(hash_of_list(Keyword::enum_, 0) != hash_of_list(Keyword::enum_, 1));
   CHECK(hash_of_list(Keyword::enum_, 0) != hash_of_list(Keyword::enum_, 2));
   CHECK(hash_of_list(Keyword::labels, 0) != hash_of_list(Keyword::labels, 1));
 }
