@@ -17,9 +17,13 @@ std::string read_testdata(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-std::string golden(const std::string& path, const std::string& actual) {
+bool is_updating() {
   const char* const update = std::getenv("VERDIFF_UPDATE");
-  if (update != nullptr && *update == '1') {
+  return update != nullptr && *update == '1';
+}
+
+std::string golden(const std::string& path, const std::string& actual) {
+  if (is_updating()) {
     std::filesystem::create_directories((root / path).parent_path());
     std::ofstream(root / path, std::ios::binary) << actual;
   }

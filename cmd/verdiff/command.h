@@ -1,0 +1,59 @@
+#pragma once
+
+#include "exit_status.h"
+#include "options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+
+/// The commands: one file each. `add` describes a command's options to the parser, which fills
+/// them; `run` does the work and gives what is to be printed.
+namespace verdiff::command {
+
+struct Diff {
+  ContractPair contracts;
+  CompareOptions compare;
+  ReportFlags report;
+  std::optional<Level> fail_on;
+};
+CLI::App* add(CLI::App& app, Diff& options);
+Result<Output> run(const Diff& options, const Terminal& terminal);
+
+struct Check {
+  ContractPair contracts;
+  CompareOptions compare;
+  ReportFlags report;
+  CheckOptions versions;
+};
+CLI::App* add(CLI::App& app, Check& options);
+Result<Output> run(const Check& options, const Terminal& terminal);
+
+struct Bump {
+  ContractPair contracts;
+  CompareOptions compare;
+  ReportFlags report;
+  std::optional<std::string> from;
+  ZeroRule zero = ZeroRule::cargo;
+};
+CLI::App* add(CLI::App& app, Bump& options);
+Result<Output> run(const Bump& options, const Terminal& terminal);
+
+struct Show {
+  std::string contract;
+  LoadSettings load;
+  ReportFlags report;
+};
+CLI::App* add(CLI::App& app, Show& options);
+Result<Output> run(const Show& options, const Terminal& terminal);
+
+struct Rules {
+  std::string id;
+  std::string directory;
+  ReportFlags report;
+};
+CLI::App* add(CLI::App& app, Rules& options);
+Result<Output> run(const Rules& options, const Terminal& terminal);
+
+}  // namespace verdiff::command

@@ -1,0 +1,44 @@
+#include "command.h"
+
+namespace verdiff::command {
+
+CLI::App* add(CLI::App& app, Bump& options) {
+  CLI::App* const command =
+      app.add_subcommand("bump", "Only the level that is needed, or the next version");
+  command->footer(
+      "Prints one word: none, patch, minor or major; with --from the next version. Its JSON "
+      "report\n"
+      "is that of `diff`.\n"
+      "\n"
+      "Examples:\n"
+      "  verdiff bump v1.yaml v2.yaml\n"
+      "  git tag \"v$(verdiff bump v1.yaml v2.yaml --from 1.4.2)\"\n"
+      "\n"
+      "Exit status: 0; 2 wrong usage; 3 a contract can't be read.");
+  add_contract_pair(*command, options.contracts);
+  const std::string group = "Versions";
+  command
+      ->add_option("--from", options.from,
+                   "Print the smallest release after this one that may carry the changes")
+      ->type_name("VERSION")
+      ->group(group);
+  add_word<ZeroRule>(*command, "--zero", options.zero,
+                     "What 0.y.z promises (default: cargo, where a major needs y)")
+      ->group(group);
+  add_compare_flags(*command, options.compare);
+  add_report_flags(*command, options.report);
+  return command;
+}
+
+Result<Output> run(const Bump& options, const Terminal& terminal) {
+  auto report = compare(options.contracts.before, options.contracts.after, options.compare);
+  if (!report) return report.error();
+  const auto answer = bump(*report, options.from, options.zero);
+  if (!answer) return answer.error();
+  return print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
+    return Result<std::string>(form == ReportForm::text ? *answer + '\n'
+                                                        : render(*report, form, look));
+  });
+}
+
+}  // namespace verdiff::command

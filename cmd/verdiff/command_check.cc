@@ -1,0 +1,53 @@
+#include "command.h"
+
+namespace verdiff::command {
+
+CLI::App* add(CLI::App& app, Check& options) {
+  CLI::App* const command =
+      app.add_subcommand("check", "The gate: is the declared version high enough for the changes?");
+  command->footer(
+      "The versions are those that the contracts declare (info.version), unless options say "
+      "otherwise.\n"
+      "\n"
+      "Examples:\n"
+      "  verdiff check main:churn.yaml churn.yaml\n"
+      "  verdiff check old.schema.json new.schema.json --from 1.2.0 --to 1.3.0\n"
+      "  verdiff check old.schema.json new.schema.json --declared minor\n"
+      "\n"
+      "Exit status: 0 the version is high enough; 1 it is not; 2 wrong usage; 3 a contract can't "
+      "be\n"
+      "read, or its version is no SemVer version.");
+  add_contract_pair(*command, options.contracts);
+  const std::string group = "Versions";
+  CheckOptions& versions = options.versions;
+  CLI::Option* const from =
+      command->add_option("--from", versions.from, "The old version, instead of the declared one");
+  CLI::Option* const to =
+      command->add_option("--to", versions.to, "The new version, instead of the declared one");
+  from->type_name("VERSION")->group(group);
+  to->type_name("VERSION")->group(group);
+  add_word<Level>(*command, "--declared", versions.declared,
+                  "The level of the release itself, instead of two versions")
+      ->excludes(from)
+      ->excludes(to)
+      ->group(group);
+  add_word<ZeroRule>(*command, "--zero", versions.zero,
+                     "What 0.y.z promises (default: cargo, where a major needs y)")
+      ->group(group);
+  add_compare_flags(*command, options.compare);
+  add_report_flags(*command, options.report);
+  return command;
+}
+
+Result<Output> run(const Check& options, const Terminal& terminal) {
+  auto report = compare(options.contracts.before, options.contracts.after, options.compare);
+  if (!report) return report.error();
+  if (const auto checked = check(*report, options.versions); !checked) return checked.error();
+  auto output = print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
+    return Result<std::string>(render(*report, form, look));
+  });
+  if (output && gate_closed(*report)) output->status = ExitStatus::gate_is_closed;
+  return output;
+}
+
+}  // namespace verdiff::command

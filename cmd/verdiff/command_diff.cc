@@ -1,0 +1,34 @@
+#include "command.h"
+
+namespace verdiff::command {
+
+CLI::App* add(CLI::App& app, Diff& options) {
+  CLI::App* const command = app.add_subcommand(
+      "diff", "What changed between two contracts, level by level, with evidence");
+  command->footer(
+      "Example:\n"
+      "  verdiff diff model@v1.2.3:churn.yaml churn.yaml --fail-on major\n"
+      "\n"
+      "Exit status: 0 whatever changed, or 1 with --fail-on; 2 wrong usage; 3 a contract can't be\n"
+      "read.");
+  add_contract_pair(*command, options.contracts);
+  add_word<Level>(*command, "--fail-on", options.fail_on,
+                  "Exit with 1 when something asks for this level or a higher one", Level::patch);
+  add_compare_flags(*command, options.compare);
+  add_report_flags(*command, options.report);
+  return command;
+}
+
+Result<Output> run(const Diff& options, const Terminal& terminal) {
+  const auto report = compare(options.contracts.before, options.contracts.after, options.compare);
+  if (!report) return report.error();
+  auto output = print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
+    return Result<std::string>(render(*report, form, look));
+  });
+  if (output && options.fail_on && blocking_level(*report) >= *options.fail_on) {
+    output->status = ExitStatus::gate_is_closed;
+  }
+  return output;
+}
+
+}  // namespace verdiff::command

@@ -1,0 +1,212 @@
+#include "options.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace verdiff::command {
+namespace {
+
+/// The width of text that goes to a file or a pipe.
+constexpr std::uint32_t usual_width = 100;
+/// Wider lines than this are hard to read, however wide the terminal.
+constexpr std::uint32_t widest = 120;
+
+/// Days of work; more is a slip of the keyboard.
+constexpr std::uint64_t most_steps = 1'000'000'000'000;
+
+[[noreturn]] void refuse(const std::string& option, const std::string& message) {
+  throw CLI::ValidationError(option, message);
+}
+
+std::uint64_t parse_steps(const std::string& text) {
+  std::uint64_t steps = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, problem] = std::from_chars(text.data(), last, steps);
+  if (problem != std::errc() || end != last || steps == 0 || steps > most_steps) {
+    refuse("--budget",
+           "expected a number from 1 to " + std::to_string(most_steps) + ", found '" + text + "'");
+  }
+  return steps;
+}
+
+/// Splits `KEY=VALUE` at `at`; both halves must be there.
+std::pair<std::string, std::string> split_pair(const std::string& option, const std::string& text,
+                                               std::size_t at, const std::string& form) {
+  if (at == std::string::npos || at == 0 || at + 1 == text.size()) {
+    refuse(option, "expected " + form + ", found '" + text + "'");
+  }
+  return {text.substr(0, at), text.substr(at + 1)};
+}
+
+ReportTarget parse_target(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const std::string name = text.substr(0, equals);
+  const auto form = parse_word<ReportForm>(name);
+  if (!form) refuse_word("--report", name, words<ReportForm>());
+  if (equals == std::string::npos) return {*form, ""};
+  return {*form, split_pair("--report", text, equals, "FORM or FORM=FILE").second};
+}
+
+/// Two reports in one place would be mixed up.
+void add_target(ReportFlags& flags, const std::string& text) {
+  ReportTarget target = parse_target(text);
+  for (const ReportTarget& other : flags.targets) {
+    if (other.file != target.file) continue;
+    refuse("--report", target.file.empty()
+                           ? "two reports for standard output; give all but one a file, FORM=FILE"
+                           : "two reports for the file '" + target.file + "'");
+  }
+  flags.targets.push_back(std::move(target));
+}
+
+bool use_color(const ReportFlags& flags, const Terminal& terminal, bool to_file) {
+  if (flags.color != ColorChoice::auto_) return flags.color == ColorChoice::always;
+  return !to_file && terminal.is_terminal && !terminal.no_color;
+}
+
+RenderOptions render_options(const ReportFlags& flags, const Terminal& terminal, bool to_file) {
+  const bool known_width = !to_file && terminal.is_terminal && terminal.width != 0;
+  return {.color = use_color(flags, terminal, to_file),
+          .width = known_width ? std::min(terminal.width, widest) : usual_width,
+          .patches = flags.patches};
+}
+
+}  // namespace
+
+void add_contract_pair(CLI::App& command, ContractPair& contracts) {
+  command.add_option("OLD", contracts.before, "The contract as it was: a file, REV:file in git, -")
+      ->required()
+      ->type_name("");
+  command.add_option("NEW", contracts.after, "The contract as it is now")
+      ->required()
+      ->type_name("");
+}
+
+void add_load_flags(CLI::App& command, LoadSettings& load) {
+  const std::string group = "Reading";
+  command
+      .add_option("--input-format", load.input_format,
+                  "Read the contracts as this format; without it, by content")
+      ->type_name(list_words(input_formats()))
+      ->group(group);
+  add_word<Direction>(command, "--as", load.as,
+                      "What a bare JSON Schema is to the service (default: output)",
+                      Direction::input)
+      ->group(group);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--remote-map",
+          [&load](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) {
+              // The last '=': a URI's query may hold some.
+              auto [uri, file] = split_pair("--remote-map", text, text.rfind('='), "URI=FILE");
+              if (!load.remote_map.emplace(std::move(uri), std::move(file)).second) {
+                refuse("--remote-map", "the URI of '" + text + "' is mapped twice");
+              }
+            }
+          },
+          "Stands in for a remote reference; there is no network")
+      ->type_name("URI=FILE")
+      ->expected(1)
+      ->take_all()
+      ->group(group);
+  command.add_option("--root", load.roots, "A further folder that references may lead into")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all()
+      ->group(group);
+}
+
+void add_rules_flag(CLI::App& command, std::string& directory) {
+  command
+      .add_option("--rules", directory, "Rule files DIR/<area>/<id>.yaml, beside the built-in ones")
+      ->type_name("DIR");
+}
+
+void add_compare_flags(CLI::App& command, CompareOptions& compare) {
+  const std::string group = "Judging";
+  add_load_flags(command, compare.load);
+  JudgeOptions& judge = compare.judge;
+  add_word<Reader>(command, "--reader", judge.reader,
+                   "Do consumers skip what they don't know? (default: tolerant)")
+      ->group(group);
+  add_word<UnknownPolicy>(command, "--unknown", judge.unknown,
+                          "What a question that can't be decided counts as (default: major)")
+      ->group(group);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--policy",
+          [&judge](const std::vector<std::string>& names) {
+            for (const std::string& name : names) {
+              if (!parse_word<Policy>(name)) refuse_word("--policy", name, words<Policy>());
+            }
+            judge.policies = names;
+          },
+          "A promise to your clients that lowers some majors")
+      ->type_name(list_words(words<Policy>()))
+      ->expected(1)
+      ->take_all()
+      ->group(group);
+  command
+      .add_option_function<std::string>(
+          "--budget", [&judge](const std::string& text) { judge.budget = parse_steps(text); },
+          "Proof steps that one question may take (default: 200000)")
+      ->type_name("N")
+      ->group(group);
+  add_rules_flag(command, compare.rules_directory);
+  command.get_option("--rules")->group(group);
+  // For measuring what proofs cost; verdicts without them are of no use to anybody else.
+  command.add_flag_callback("--no-proofs", [&judge] { judge.proofs = false; })->group("");
+}
+
+void add_report_flags(CLI::App& command, ReportFlags& report) {
+  const std::string group = "Reporting";
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--report",
+          [&report](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) add_target(report, text);
+          },
+          "Form and, unless it is standard output, file (default: text)")
+      ->type_name("FORM[=FILE], FORM: " + list_words(words<ReportForm>()))
+      ->expected(1)
+      ->take_all()
+      ->group(group);
+  add_word<ColorChoice>(command, "--color", report.color,
+                        "When to colour the text form (default: auto)")
+      ->group(group);
+  add_word<PatchListing>(command, "--patches", report.patches,
+                         "Text: list patch findings or count them by rule (default: auto)")
+      ->group(group);
+}
+
+Result<Output> print(
+    const ReportFlags& flags, const Terminal& terminal,
+    const std::function<Result<std::string>(ReportForm, const RenderOptions&)>& render) {
+  std::vector<ReportTarget> targets = flags.targets;
+  if (targets.empty()) targets.push_back({});
+  Output output;
+  for (const ReportTarget& target : targets) {
+    auto text = render(target.form, render_options(flags, terminal, !target.file.empty()));
+    if (!text) return text.error();
+    output.parts.push_back({target.file, *std::move(text)});
+  }
+  return output;
+}
+
+std::string list_words(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : "|") + word;
+  return out;
+}
+
+void refuse_word(std::string_view option, std::string_view found,
+                 std::span<const std::string> words) {
+  std::string message = "expected one of ";
+  for (const std::string& word : words) message += (&word == &words.front() ? "" : ", ") + word;
+  message += ", found '" + std::string(found) + "'" + did_you_mean(found, words);
+  refuse(std::string(option), message);
+}
+
+}  // namespace verdiff::command

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "exit_status.h"
+#include "terminal.h"
+#include "verdiff.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace verdiff {
+
+#define VERDIFF_COLORS(X)                                                    \
+  X(auto_, "on a terminal, unless the environment variable NO_COLOR is set") \
+  X(always, "in files and pipes too")                                        \
+  X(never, "nowhere")
+VERDIFF_VOCABULARY(ColorChoice, VERDIFF_COLORS)
+
+}  // namespace verdiff
+
+/// Flags that several commands share, and what a command hands back.
+namespace verdiff::command {
+
+struct ContractPair {
+  std::string before, after;
+};
+
+/// One `--report FORM[=FILE]`.
+struct ReportTarget {
+  ReportForm form = ReportForm::text;
+  std::string file;  ///< empty: standard output
+};
+
+struct ReportFlags {
+  std::vector<ReportTarget> targets;  ///< none: text on standard output
+  ColorChoice color = ColorChoice::auto_;
+  PatchListing patches = PatchListing::auto_;
+};
+
+/// What a command wants printed, whole, and how the process is to end.
+struct Output {
+  struct Part {
+    std::string file;  ///< empty: standard output
+    std::string text;
+  };
+  std::vector<Part> parts;
+  ExitStatus status = ExitStatus::fine;
+};
+
+void add_contract_pair(CLI::App& command, ContractPair& contracts);
+void add_load_flags(CLI::App& command, LoadSettings& load);
+void add_compare_flags(CLI::App& command, CompareOptions& compare);
+void add_report_flags(CLI::App& command, ReportFlags& report);
+void add_rules_flag(CLI::App& command, std::string& directory);
+
+/// One text for every --report. `render` may fail: then nothing is printed.
+Result<Output> print(
+    const ReportFlags& flags, const Terminal& terminal,
+    const std::function<Result<std::string>(ReportForm, const RenderOptions&)>& render);
+
+/// "text, json"
+std::string list_words(std::span<const std::string> words);
+
+/// The refusal of an option's value that is none of a closed set; CLI11 carries it to `run`.
+[[noreturn]] void refuse_word(std::string_view option, std::string_view found,
+                              std::span<const std::string> words);
+
+/// An option whose value is a word of a vocabulary, from `first` on (`--fail-on` can't be `none`).
+template <class E, class Target>
+CLI::Option* add_word(CLI::App& command, const std::string& option, Target& target,
+                      const std::string& help, E first = E{}) {
+  const auto known = words<E>().subspan(static_cast<std::size_t>(first));
+  return command
+      .add_option_function<std::string>(
+          option,
+          [&target, option, known](const std::string& text) {
+            const auto found = std::find(known.begin(), known.end(), text);
+            if (found == known.end()) refuse_word(option, text, known);
+            target = *parse_word<E>(text);
+          },
+          help)
+      ->type_name(list_words(known));
+}
+
+}  // namespace verdiff::command

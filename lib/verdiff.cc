@@ -1,0 +1,172 @@
+#include "verdiff.h"
+
+#include "base/version.h"
+#include "diff/diff.h"
+#include "document/operand.h"
+#include "formats/format.h"
+#include "report/catalogue.h"
+#include "report/show.h"
+#include "rules/fingerprint.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+namespace verdiff {
+namespace {
+
+/// The contract of one flow alone, as a message: an operand's `@flow`. Whatever does not hang below
+/// the flow's schema is gone.
+Result<Contract> only_flow(Contract contract, std::string_view name, const std::string& file) {
+  const auto found = contract.find_flow(name);
+  if (!found) {
+    Error error = found.error();
+    error.where.file = file;
+    return error;
+  }
+  const Flow flow = **found;
+  Operation message;
+  message.kind = OperationKind::message;
+  message.name = flow.name;
+  message.payload = 0;
+  message.place = flow.place;
+  contract.flows = {flow};
+  contract.operations.clear();
+  contract.operations.push_back(std::move(message));
+  contract.components.clear();
+  contract.attributes.clear();
+  contract.unsupported.clear();
+  return contract;
+}
+
+Result<Contract> load(const Operand& operand, const LoadSettings& settings) {
+  WorkspaceOptions workspace;
+  workspace.remote_map.insert(settings.remote_map.begin(), settings.remote_map.end());
+  auto files = files_of(operand, settings.roots, workspace.limits);
+  if (!files) return files.error();
+  LoadOptions options;
+  options.format = settings.input_format;
+  options.direction = settings.as;
+  options.pointer = operand.pointer;
+  auto contract = load_contract(*std::move(files), operand.path, workspace, options);
+  if (!contract || !operand.flow) return contract;
+  return only_flow(*std::move(contract), *operand.flow, operand.path);
+}
+
+struct Loaded {
+  Contract before, after;
+};
+
+/// Both sides at once: reading is half of the time. The old side's error comes first, whichever was
+/// found first.
+Result<Loaded> load_pair(const std::string& before, const std::string& after,
+                         const LoadSettings& settings) {
+  const auto old_operand = parse_operand(before);
+  if (!old_operand) return old_operand.error();
+  const auto new_operand = parse_operand(after);
+  if (!new_operand) return new_operand.error();
+  if (old_operand->path == "-" && new_operand->path == "-") {
+    return Error{ErrorCode::usage,
+                 "standard input (-) can be the old contract or the new one, not both",
+                 {},
+                 {}};
+  }
+  auto other = std::async(std::launch::async, [&] { return load(*new_operand, settings); });
+  auto first = load(*old_operand, settings);
+  auto second = other.get();
+  if (!first) return first.error();
+  if (!second) return second.error();
+  return Loaded{*std::move(first), *std::move(second)};
+}
+
+ContractSummary summary_of(const Contract& contract, const std::string& operand) {
+  ContractSummary summary;
+  summary.operand = operand;
+  summary.format = contract.format;
+  summary.title = contract.title;
+  summary.version = contract.version;
+  const Place& place = contract.version_place;
+  if (place.document != nullptr && place.node != nullptr) {
+    summary.version_location = place.document->locate(*place.node);
+  }
+  summary.flows = static_cast<std::uint32_t>(contract.flows.size());
+  summary.schemas = static_cast<std::uint32_t>(contract.schemas.size());
+  return summary;
+}
+
+/// A folder of rules that can't be read is the command line's fault, not a contract's.
+Result<std::vector<Rule>> rules_of(const std::string& directory) {
+  if (directory.empty()) return builtin_rules();
+  auto rules = rules_with(directory);
+  if (rules || rules.error().code != ErrorCode::cannot_read) return rules;
+  Error error = rules.error();
+  error.code = ErrorCode::usage;
+  return error;
+}
+
+}  // namespace
+
+Result<Report> compare(const std::string& before, const std::string& after,
+                       const CompareOptions& options) {
+  const auto rules = rules_of(options.rules_directory);
+  if (!rules) return rules.error();
+  const auto loaded = load_pair(before, after, options.load);
+  if (!loaded) return loaded.error();
+  Report report;
+  report.before = summary_of(loaded->before, before);
+  report.after = summary_of(loaded->after, after);
+  report.reader = options.judge.reader;
+  const Diff changes = diff(loaded->before, loaded->after);
+  report.findings = judge(loaded->before, loaded->after, changes, *rules, options.judge);
+  assign_fingerprints(report.findings);
+  for (const Finding& finding : report.findings) {
+    report.level = std::max(report.level, finding.level);
+  }
+  return report;
+}
+
+Result<std::string> show(const std::string& text, const LoadSettings& settings, ReportForm form) {
+  const auto operand = parse_operand(text);
+  if (!operand) return operand.error();
+  const auto contract = load(*operand, settings);
+  if (!contract) return contract.error();
+  if (form != ReportForm::text) {
+    return Error{ErrorCode::usage, "`show` has no JSON form yet; leave out --report json", {}, {}};
+  }
+  return show_text(*contract);
+}
+
+Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,
+                               const RenderOptions& options) {
+  const auto rules = rules_of(rules_directory);
+  if (!rules) return rules.error();
+  return render_rules(*rules, form, options);
+}
+
+Result<std::string> explain_rule(std::string_view id, const std::string& rules_directory,
+                                 ReportForm form, const RenderOptions& options) {
+  const auto rules = rules_of(rules_directory);
+  if (!rules) return rules.error();
+  if (const Rule* const rule = find_rule(*rules, id)) return render_rule(*rule, form, options);
+  std::vector<std::string> ids;
+  for (const Rule& rule : *rules) ids.push_back(rule.id);
+  return Error{ErrorCode::unknown_rule,
+               fmt::format("no rule has the id '{}'{} (`verdiff rules` lists all {})", id,
+                           did_you_mean(id, ids), ids.size()),
+               {},
+               {}};
+}
+
+std::vector<std::string> input_formats() {
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  return names;
+}
+
+std::string_view version() {
+  return version_text;
+}
+
+}  // namespace verdiff
