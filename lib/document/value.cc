@@ -63,10 +63,11 @@ Value Value::copy(const Node& node) {
     for (std::size_t i = 0; i < to->items.size(); ++i) {
       open.push_back({&from->items()[i], &to->items[i]});
     }
-    to->members.resize(from->members().size());
-    for (std::size_t i = 0; i < to->members.size(); ++i) {
-      to->members[i].first = from->members()[i].key;
-      open.push_back({&from->members()[i].value, &to->members[i].second});
+    // Not resize: clang 14 has decided on std::pair before Value was complete.
+    to->members.reserve(from->members().size());
+    for (const Member& member : from->members()) {
+      to->members.emplace_back(member.key, Value());
+      open.push_back({&member.value, &to->members.back().second});
     }
   }
   return out;
