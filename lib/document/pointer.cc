@@ -53,11 +53,11 @@ std::optional<std::size_t> array_index(std::string_view token) {
 Result<std::vector<std::string>> split_pointer(std::string_view pointer) {
   std::vector<std::string> out;
   const auto refuse = [&](std::string_view why) {
-    return Error{ErrorCode::bad_pointer,
-                 fmt::format("expected a JSON pointer such as '/info/title', found '{}': {}", pointer,
-                             why),
-                 {},
-                 {}};
+    return Error{
+        ErrorCode::bad_pointer,
+        fmt::format("expected a JSON pointer such as '/info/title', found '{}': {}", pointer, why),
+        {},
+        {}};
   };
   if (!pointer.empty() && pointer[0] != '/') return refuse("it must be empty or start with '/'");
   std::string_view rest = pointer;

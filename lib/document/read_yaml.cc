@@ -25,6 +25,28 @@ struct Stop {};
 
 constexpr std::string_view core_tag = "tag:yaml.org,2002:";
 
+/// yaml-cpp 0.7 decodes the escapes `\N` and `\_` into one byte each, as if it wrote Latin-1. No
+/// other byte can be out of place, because the source is UTF-8.
+std::string repair_utf8(std::string_view text) {
+  std::string out;
+  for (std::size_t bad = find_bad_utf8(text); bad != std::string_view::npos;
+       bad = find_bad_utf8(text)) {
+    out += text.substr(0, bad);
+    append_utf8(out, static_cast<unsigned char>(text[bad]));
+    text.remove_prefix(bad + 1);
+  }
+  return out += text;
+}
+
+/// A carriage return alone ends a line (YAML 1.2.2 §5.4); yaml-cpp takes it for text.
+std::string with_line_feeds(std::string_view source) {
+  std::string out(source);
+  for (std::size_t at = out.find('\r'); at != std::string::npos; at = out.find('\r', at + 1)) {
+    if (at + 1 == out.size() || out[at + 1] != '\n') out[at] = '\n';
+  }
+  return out;
+}
+
 /// yaml-cpp's events -> builder. The library resolves neither types nor merge keys and lets
 /// duplicate keys pass; that is done here and in the builder.
 class Handler : public YAML::EventHandler {
@@ -68,19 +90,21 @@ class Handler : public YAML::EventHandler {
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& text) override {
+                const std::string& decoded) override {
     if (complex_key_) return;
     const std::uint32_t offset = offset_of(mark);
-    const std::optional<std::string_view> raw = same_text(offset, text);
+    const std::optional<std::string_view> raw = same_text(offset, decoded);
+    const std::string repaired = raw ? std::string() : repair_utf8(decoded);
+    const std::string_view text = raw.value_or(repaired);
     if (expects_key()) {
       check_scalar_tag(tag, offset);
       if (tag == "?" && text == "<<") {
         build_.merge(offset);
         return key_done(offset);
       }
-      return take_key(raw.value_or(text), offset, raw.has_value(), anchor);
+      return take_key(text, offset, raw.has_value(), anchor);
     }
-    scalar(tag, text, raw, offset);
+    scalar(tag, text, raw.has_value(), offset);
     done(anchor);
   }
 
@@ -107,8 +131,9 @@ class Handler : public YAML::EventHandler {
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
+                       YAML::EmitterStyle::value style) override {
     if (!begin(mark, tag, "seq", anchor)) return;
+    levels_.back().dashed = style == YAML::EmitterStyle::Block;
     build_.begin_array(offset_of(mark));
     stop_if_failed();
   }
@@ -137,6 +162,7 @@ class Handler : public YAML::EventHandler {
   struct Level {
     YAML::anchor_t anchor = 0;
     bool map = false;
+    bool dashed = false;  ///< a sequence in block style
     bool expects_key = false;
     std::uint32_t key_offset = 0;
   };
@@ -220,7 +246,7 @@ class Handler : public YAML::EventHandler {
       refuse_tag(tag, offset);
     }
     if (anchor != 0) slot(anchor) = {};
-    levels_.push_back({anchor, false, false, 0});
+    levels_.push_back({anchor, false, false, false, 0});
     return true;
   }
 
@@ -268,6 +294,7 @@ class Handler : public YAML::EventHandler {
   std::uint32_t place_of_nothing(std::uint32_t offset) const {
     if (levels_.empty()) return offset;
     if (levels_.back().map) return levels_.back().key_offset;
+    if (!levels_.back().dashed) return offset;
     const std::size_t dash = source_.substr(0, offset).rfind('-');
     return dash == std::string_view::npos ? offset : static_cast<std::uint32_t>(dash);
   }
@@ -282,13 +309,11 @@ class Handler : public YAML::EventHandler {
     refuse_tag(tag, offset);
   }
 
-  void scalar(std::string_view tag, const std::string& text, std::optional<std::string_view> raw,
-              std::uint32_t offset) {
+  void scalar(std::string_view tag, std::string_view text, bool in_source, std::uint32_t offset) {
     check_scalar_tag(tag, offset);
     const bool tagged = tag.starts_with(core_tag);
     const std::string_view name = tagged ? tag.substr(core_tag.size()) : std::string_view();
-    if (tag == "!" || name == "str")
-      return build_.string(raw.value_or(text), offset, raw.has_value());
+    if (tag == "!" || name == "str") return build_.string(text, offset, in_source);
     const YamlScalar value = resolve_plain(text);
     if (tagged && !fits(value.kind, name)) refuse_tag(tag, offset);
     switch (value.kind) {
@@ -298,7 +323,7 @@ class Handler : public YAML::EventHandler {
         return build_.boolean(value.boolean, offset);
       case YamlScalar::Kind::integer:
       case YamlScalar::Kind::floating:
-        if (raw && *raw == value.number) return build_.number(*raw, offset, true);
+        if (text == value.number) return build_.number(text, offset, in_source);
         return build_.number(value.number, offset);
       case YamlScalar::Kind::not_a_number:
         refuse(ErrorCode::not_a_number,
@@ -311,7 +336,7 @@ class Handler : public YAML::EventHandler {
                "expected a hexadecimal or octal number of at most 1024 digits, found a longer one",
                offset);
       case YamlScalar::Kind::string:
-        return build_.string(raw.value_or(text), offset, raw.has_value());
+        return build_.string(text, offset, in_source);
     }
   }
 
@@ -348,7 +373,7 @@ class Handler : public YAML::EventHandler {
 void parse(DocumentBuilder& build, std::size_t start) {
   Handler handler(build, start);
   try {
-    std::istringstream in{std::string(build.source())};
+    std::istringstream in(with_line_feeds(build.source()));
     YAML::Parser parser(in);
     if (!parser.HandleNextDocument(handler)) {
       return build.fail(ErrorCode::syntax, "expected a value, found an empty file", start);
