@@ -1,0 +1,156 @@
+// Contracts and version pairs that nobody here wrote: every file is read or refused with a place,
+// in time; then our level of each labelled pair beside what its source says. A label that differs
+// is a question and not a failure: sources have policies of their own, and some labels are wrong.
+
+#include "suites/shared_data.h"
+#include "verdiff.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace verdiff;
+
+/// Seconds of processor time, so that a busy machine fails nothing.
+constexpr double most_seconds = 2;
+
+double seconds_since(std::clock_t began) {
+  return static_cast<double>(std::clock() - began) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
+LoadSettings load_settings(const std::string& data) {
+  LoadSettings out;
+  out.roots = {data};
+  return out;
+}
+
+/// False when a file is refused without a place, or takes too long.
+bool read_all(const std::string& data) {
+  std::map<std::string, int, std::less<>> outcomes;
+  std::vector<std::string> problems;
+  double slowest = 0;
+  const std::vector<std::string> files = suites::files_below(data, "");
+  for (const std::string& name : files) {
+    const std::clock_t began = std::clock();
+    const auto shown = show(data + "/" + name, load_settings(data), ReportForm::text);
+    const double spent = seconds_since(began);
+    slowest = std::max(slowest, spent);
+    ++outcomes[shown ? "read" : "refused: " + std::string(word(shown.error().code))];
+    if (spent > most_seconds) problems.push_back(fmt::format("{}: {:.1f} s", name, spent));
+    if (!shown && shown.error().where.file.empty()) {
+      problems.push_back(fmt::format("{}: no place: {}", name, to_text(shown.error())));
+    }
+  }
+  fmt::print("{} files, the slowest took {:.2f} s\n", files.size(), slowest);
+  for (const auto& [outcome, count] : outcomes) fmt::print("  {:<32} {:>5}\n", outcome, count);
+  for (const std::string& problem : problems) fmt::print("  FAILED {}\n", problem);
+  return problems.empty() && !files.empty();
+}
+
+std::string_view text_at(const Node& row, std::string_view key) {
+  const Node* const found = row.find(key);
+  return found == nullptr ? std::string_view() : found->text();
+}
+
+bool flag_at(const Node& row, std::string_view key) {
+  const Node* const found = row.find(key);
+  return found != nullptr && found->boolean();
+}
+
+/// What the labels of a set say about majors; nullopt: nothing.
+std::optional<bool> is_major_by_label(std::string_view label) {
+  if (label == "breaking") return true;
+  if (label == "non-breaking" || label == "no-finding") return false;
+  return std::nullopt;
+}
+
+struct Tally {
+  int agree = 0, missed = 0, excess = 0, refused = 0, unlabelled = 0;
+  int undecided = 0;  ///< of `excess`: major only because something is unknown
+  std::string disagreements;
+};
+
+/// The rules behind the report's level, worst first: "property-removed, unexplained".
+std::string top_rules(const Report& report) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> rules;
+  for (const Finding& finding : report.findings) {
+    if (finding.level != report.level || rules.size() == most) break;
+    std::string rule = finding.rule;
+    if (finding.evidence.kind == EvidenceKind::unknown) rule += " (unknown)";
+    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+  }
+  return rules.empty() ? "no finding" : fmt::format("{}", fmt::join(rules, ", "));
+}
+
+bool is_undecided(const Report& report) {
+  return std::all_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+    return finding.level != Level::major || finding.evidence.kind == EvidenceKind::unknown;
+  });
+}
+
+void compare_pair(const std::string& root, const Node& row, Tally& tally) {
+  const std::string_view label = text_at(row, "label");
+  const auto expected = is_major_by_label(label);
+  if (!expected) {
+    ++tally.unlabelled;
+    return;
+  }
+  CompareOptions options;
+  options.load = load_settings(root + "/data");
+  const std::string before = root + "/" + std::string(text_at(row, "old"));
+  const std::string after = root + "/" + std::string(text_at(row, "new"));
+  const auto report = compare(before, after, options);
+  const std::string doubts = std::string(flag_at(row, "contested") ? ", contested" : "") +
+                             (flag_at(row, "label_complete") ? "" : ", in part");
+  if (!report) {
+    ++tally.refused;
+    tally.disagreements += fmt::format("  {}: {}{}; refused: {} [{}]\n", text_at(row, "id"), label,
+                                       doubts, report.error().message, word(report.error().code));
+    return;
+  }
+  if ((report->level == Level::major) == *expected) {
+    ++tally.agree;
+    return;
+  }
+  ++(*expected ? tally.missed : tally.excess);
+  if (!*expected && is_undecided(*report)) ++tally.undecided;
+  tally.disagreements += fmt::format("  {}: {}{}; ours {}: {}\n", text_at(row, "id"), label, doubts,
+                                     word(report->level), top_rules(*report));
+}
+
+void compare_pairs(const std::string& root) {
+  std::map<std::string, Tally, std::less<>> sets = {
+      {"azure", {}}, {"criteo", {}}, {"oasdiff", {}}, {"openapitools", {}}, {"swagger-brake", {}}};
+  for (const Document& row : suites::read_lines(root + "/manifest.dev.jsonl")) {
+    const auto set = sets.find(text_at(row.root(), "corpus"));
+    if (set != sets.end()) compare_pair(root, row.root(), set->second);
+  }
+  fmt::print("\nset             agree  missed  excess  (only unknown)  refused  without label\n");
+  for (const auto& [name, tally] : sets) {
+    fmt::print("{:<14} {:>6} {:>7} {:>7} {:>15} {:>8} {:>14}\n", name, tally.agree, tally.missed,
+               tally.excess, tally.undecided, tally.refused, tally.unlabelled);
+  }
+  for (const auto& [name, tally] : sets) {
+    if (!tally.disagreements.empty()) fmt::print("\n{}\n{}", name, tally.disagreements);
+  }
+}
+
+}  // namespace
+
+int main() {
+  const auto root = suites::shared_path("corpus");
+  if (!root) return suites::skipped;
+  const bool all_read = read_all(*root + "/data");
+  compare_pairs(*root);
+  return all_read ? 0 : 1;
+}
