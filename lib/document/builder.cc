@@ -291,20 +291,20 @@ void DocumentBuilder::measure_shared(const Node& node, std::uint32_t offset) {
     const Node* node;
     std::size_t depth;  // of containers around it
   };
-  std::vector<Open> open = {{&node, frames_.size()}};
+  std::vector<Open> open;
+  const auto push = [&](const Node& next, std::size_t depth) {
+    if (next.is_array() || next.is_object()) open.push_back({&next, depth});
+  };
+  push(node, frames_.size());
   ++unfolded_;
   while (!open.empty() && unfolded_ <= limits_.alias_nodes) {
     const Open next = open.back();
     open.pop_back();
-    if ((next.node->is_array() || next.node->is_object()) && next.depth >= limits_.depth) {
-      return fail_too_deep(offset);
-    }
+    if (next.depth >= limits_.depth) return fail_too_deep(offset);
     unfolded_ += next.node->items().size() + next.node->members().size();
     if (unfolded_ > limits_.alias_nodes) break;
-    for (const Node& item : next.node->items()) open.push_back({&item, next.depth + 1});
-    for (const Member& member : next.node->members()) {
-      open.push_back({&member.value, next.depth + 1});
-    }
+    for (const Node& item : next.node->items()) push(item, next.depth + 1);
+    for (const Member& member : next.node->members()) push(member.value, next.depth + 1);
   }
   if (unfolded_ > limits_.alias_nodes) {
     fail(ErrorCode::alias_expansion,

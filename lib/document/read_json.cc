@@ -185,8 +185,8 @@ enum class Outcome { done, overflow };
 /// Parses `fed` (the source itself, or a stand-in of the same length) into `build`.
 Outcome parse(DocumentBuilder& build, std::string_view fed, std::size_t start) {
   Handler handler(build, fed, start);
-  const char* const first = fed.data() + start;
-  nlohmann::json::sax_parse(PublishingIterator(first, handler.published()),
+  // From the very first byte: the library skips a byte order mark itself, also a second one.
+  nlohmann::json::sax_parse(PublishingIterator(fed.data(), handler.published()),
                             PublishingIterator(fed.data() + fed.size(), handler.published()),
                             &handler);
   if (!handler.overflowed()) return Outcome::done;

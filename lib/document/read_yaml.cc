@@ -400,9 +400,11 @@ Result<Document> read_yaml(std::string name, std::string source, const Limits& a
   const std::string_view text = build.source();
   if (std::optional<SyntaxError> error = explain_utf8(text)) build.fail(*std::move(error));
   if (std::optional<SyntaxError> error = explain_control(text)) build.fail(*std::move(error));
-  if (!build.failed()) {
-    parse(build, text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  const std::size_t start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  if (text.substr(start).starts_with(byte_order_mark)) {
+    build.fail(ErrorCode::syntax, "expected one byte order mark, found two; remove one", start);
   }
+  if (!build.failed()) parse(build, start);
   return std::move(build).finish();
 }
 
