@@ -98,9 +98,9 @@ struct Schema {
   std::span<const Entry> entries;
   /// Structural hash over everything, annotations included, through references and cycles. Equal
   /// content gives equal hashes: places, key order and the names of components don't count, nor
-  /// does the order of `required`, type lists, allOf, anyOf and oneOf, whose meaning does not depend
-  /// on it (nor does that of `enum`, but a reader is told). A filter: different content may meet in
-  /// one hash.
+  /// does the order of `required`, type lists, allOf, anyOf and oneOf, whose meaning does not
+  /// depend on it (nor does that of `enum`, but a reader is told). A filter: different content may
+  /// meet in one hash.
   std::uint64_t hash = 0;
 
   /// nullptr when absent. O(log entries).
