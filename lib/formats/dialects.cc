@@ -2,6 +2,7 @@
 
 #include "contract/keyword.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,10 +29,16 @@ constexpr auto schema_uris = std::to_array<std::pair<std::string_view, Dialect>>
     {"spec.openapis.org/oas/3.2/dialect/2025-09-17", Dialect::openapi_3_1},
 });
 
+bool is_json_type(const Node& value) {
+  constexpr auto names = std::to_array<std::string_view>(
+      {"null", "boolean", "integer", "number", "string", "array", "object"});
+  return std::find(names.begin(), names.end(), value.text()) != names.end();
+}
+
 bool has_kind(const Node& value, KeywordShape wanted) {
   switch (wanted) {
     case KeywordShape::types:
-      return value.is_string() || value.is_array();
+      return is_json_type(value) || (!value.items().empty() && is_json_type(value.items().front()));
     case KeywordShape::schema:
       return value.is_object() || value.is_boolean() || value.is_string();  // $ref: a string
     case KeywordShape::schema_map:

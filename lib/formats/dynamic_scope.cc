@@ -1,6 +1,8 @@
 #include "formats/dynamic_scope.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace verdiff {
 
@@ -18,14 +20,24 @@ ScopeId DynamicScopes::enter(ScopeId scope, ResourceId resource) {
   const auto known = entered_.find({scope, resource});
   if (known != entered_.end()) return known->second;
 
-  Bindings bindings = scopes_[static_cast<std::uint32_t>(scope)];
+  const Bindings& outer = scopes_[static_cast<std::uint32_t>(scope)];
+  Bindings fresh;
   for (const References::DynamicAnchor& anchor : anchors) {
-    const auto at = std::lower_bound(bindings.begin(), bindings.end(), anchor.name, before);
-    if (at == bindings.end() || at->name != anchor.name) bindings.insert(at, anchor);
+    if (!find(scope, anchor.name)) fresh.push_back(anchor);
   }
-  const auto same = std::find(scopes_.begin(), scopes_.end(), bindings);
-  const auto id = static_cast<ScopeId>(same - scopes_.begin());  // at most most_scopes: inexact
-  if (same == scopes_.end() && scopes_.size() < most_scopes) scopes_.push_back(bindings);
+  ScopeId id = scope;
+  if (!fresh.empty() && scopes_.size() < most_scopes) {
+    const auto by_name = [](const auto& left, const auto& right) { return left.name < right.name; };
+    std::stable_sort(fresh.begin(), fresh.end(), by_name);
+    Bindings bindings;  // of two in one resource the first counts
+    std::merge(outer.begin(), outer.end(), fresh.begin(), fresh.end(), std::back_inserter(bindings),
+               by_name);
+    const auto same = std::find(scopes_.begin(), scopes_.end(), bindings);
+    id = static_cast<ScopeId>(same - scopes_.begin());
+    if (same == scopes_.end()) scopes_.push_back(std::move(bindings));
+  } else if (!fresh.empty()) {
+    id = static_cast<ScopeId>(most_scopes);  // inexact
+  }
   return entered_[{scope, resource}] = id;
 }
 

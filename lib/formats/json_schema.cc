@@ -76,7 +76,7 @@ int sniff_json_schema(const Node& root) {
 Result<Contract> load_json_schema(Workspace workspace, const Document& main,
                                   const LoadOptions& options) {
   Contract contract = start_contract(std::move(workspace));
-  Loading loading{contract, {}};
+  Loading loading{contract, {}, {}};
   References references(loading);
   SchemaReader schemas(loading, references);
   const ResourceId resource = references.open(main, Position::schema, {options.default_dialect, 0});
@@ -96,7 +96,7 @@ Result<Contract> load_json_schema(Workspace workspace, const Document& main,
 Result<Contract> load_one_schema(Workspace workspace, const Document& main,
                                  const LoadOptions& options) {
   Contract contract = start_contract(std::move(workspace));
-  Loading loading{contract, {}};
+  Loading loading{contract, {}, {}};
   References references(loading);
   SchemaReader schemas(loading, references);
   const Position position = is_openapi(main.root()) ? Position::openapi : Position::schema;

@@ -192,11 +192,16 @@ void KeywordReader::read_type(const Member& member) {
     if (!name.is_string()) return refuse(member, "the name of a type or a list of them");
     const auto type = read_type_name(name);
     if (!type) {
-      return read_past(member, fmt::format("names \"{}\", which is no JSON type", name.text()));
+      return read_past(member, "names what is no JSON type");
     }
     types = types | *type;
   }
   if (names.empty()) return read_past(member, "names no type");
+  if (value.is_array() && (dialect_ == Dialect::openapi_2_0 || dialect_ == Dialect::openapi_3_0)) {
+    loading_.unsupported(place(value), fmt::format("`type` is one name in {}: the list is read as "
+                                                   "in JSON Schema",
+                                                   title(dialect_)));
+  }
   if (is_nullable()) types = types.with(JsonType::null);
   add(Keyword::type, value).types = types;
 }
@@ -323,7 +328,8 @@ void KeywordReader::read_dependencies(const Member& member) {
     if (const auto list = read_names(dependency.value)) {
       list_names.push_back(dependency.key);
       lists.push_back(*list);
-    } else if (const auto id = read_child(dependency.value, dependency.key)) {
+    } else if (const auto id =
+                   read_child(dependency.value, dependency.key, has_boolean_schemas(dialect_))) {
       schema_names.push_back(dependency.key);
       ids.push_back(*id);
     }
@@ -354,7 +360,8 @@ void KeywordReader::read_items(const Member& member) {
 }
 
 void KeywordReader::read_schema(const Member& member, Keyword keyword) {
-  const auto id = read_child(member.value, member.key);
+  const bool rest = keyword == Keyword::additional_properties || member.key == "additionalItems";
+  const auto id = read_child(member.value, member.key, rest || has_boolean_schemas(dialect_));
   if (id) add_schemas(keyword, member.value, std::span(&*id, 1));
 }
 
@@ -363,7 +370,8 @@ void KeywordReader::read_schemas(const Member& member, Keyword keyword) {
   if (member.value.items().empty()) return read_past(member, "is an empty list");
   std::vector<SchemaId> ids;
   for (const Node& item : member.value.items()) {
-    if (const auto id = read_child(item, member.key)) ids.push_back(*id);
+    if (const auto id = read_child(item, member.key, has_boolean_schemas(dialect_)))
+      ids.push_back(*id);
   }
   add_schemas(keyword, member.value, ids);
 }
@@ -375,15 +383,22 @@ void KeywordReader::read_schema_map(const Member& member, Keyword keyword) {
   const auto ids = arena_.allocate<SchemaId>(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     names[i] = members[i].key;
-    ids[i] = read_child(members[i].value, members[i].key).value_or(SchemaId{});
+    ids[i] = read_child(members[i].value, members[i].key, has_boolean_schemas(dialect_))
+                 .value_or(SchemaId{});
   }
   Entry& entry = add(keyword, member.value);
   entry.names = names;
   entry.schemas = ids;
 }
 
-std::optional<SchemaId> KeywordReader::read_child(const Node& node, std::string_view what) {
-  if (node.is_object() || node.is_boolean()) {
+std::optional<SchemaId> KeywordReader::read_child(const Node& node, std::string_view what,
+                                                  bool boolean_allowed) {
+  if (node.is_boolean() && !boolean_allowed) {
+    loading_.unsupported(
+        place(node),
+        fmt::format("true and false are no schemas in {}: read as in later ones", title(dialect_)));
+  }
+  if (node.is_object() || node.is_boolean() || node.is_null()) {
     return schemas_.read({&node, site_.resource}, scope_);
   }
   loading_.fail(ErrorCode::invalid_contract, place(node),

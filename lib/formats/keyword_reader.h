@@ -39,7 +39,7 @@ class KeywordReader {
   void finish_references();
 
   bool is_nullable() const;
-  std::optional<SchemaId> read_child(const Node& node, std::string_view what);
+  std::optional<SchemaId> read_child(const Node& node, std::string_view what, bool boolean_allowed);
   std::optional<std::span<const std::string_view>> read_names(const Node& list);
 
   Entry& add(Keyword keyword, const Node& value);

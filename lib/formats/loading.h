@@ -4,6 +4,7 @@
 #include "contract/contract.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -19,6 +20,7 @@ inline Contract start_contract(Workspace workspace) {
 struct Loading {
   Contract& contract;
   std::optional<Error> error;
+  std::set<std::pair<const Node*, std::string>> noted;  ///< looked up, never walked
 
   void fail(Error reason) {
     if (!error) error = std::move(reason);
@@ -26,8 +28,10 @@ struct Loading {
   void fail(ErrorCode code, const Place& place, std::string message) {
     if (!error) error = Error{code, std::move(message), locate(place), {}};
   }
-  /// Something that verdiff reads past, said so that a finding shows it.
+  /// Something that verdiff reads past, said so that a finding shows it: once, however many
+  /// references lead to it.
   void unsupported(const Place& place, std::string message) {
+    if (!noted.emplace(place.node, message).second) return;
     contract.unsupported.push_back({std::move(message), place});
   }
 

@@ -70,7 +70,7 @@ Result<Contract> load_openapi(Workspace workspace, const Document& main, const L
 
 OpenApiReader::OpenApiReader(Contract& contract, const Document& main, OpenApiVersion version)
     : contract_(contract),
-      loading_{contract, {}},
+      loading_{contract, {}, {}},
       references_(loading_),
       schemas_(loading_, references_),
       version_(version),
@@ -94,6 +94,11 @@ void OpenApiReader::read() {
   } else if (const auto components = find_object(root_, "components")) {
     if (const auto section = find_object(*components, "schemas")) read_schemas(*section);
     read_named(*components, "securitySchemes", "securitySchemes");
+    for (const Member& member : components->node->members()) {
+      if (!member.key.starts_with("x-")) continue;
+      contract_.attributes.push_back(
+          {keep(fmt::format("components.{}", member.key)), &member.value});
+    }
   }
   read_tags();
   read_paths();
@@ -149,9 +154,9 @@ void OpenApiReader::read_named(Site parent, std::string_view key, std::string_vi
   const auto object = find_object(parent, key);
   if (!object) return;
   for (const Member& member : object->node->members()) {
-    const auto site = dereference({&member.value, object->resource}, key);
-    if (!site) return;
-    contract_.components.push_back({section, member.key, {}, place(*site)});
+    const auto found = dereference({&member.value, object->resource}, key);
+    if (!found) return;
+    contract_.components.push_back({section, member.key, {}, place(found->site)});
   }
 }
 
@@ -196,11 +201,14 @@ std::vector<Attribute> OpenApiReader::read_hosts(const Node* schemes) {
   return out;
 }
 
-std::optional<Site> OpenApiReader::dereference(Site site, std::string_view what) {
+std::optional<OpenApiReader::Found> OpenApiReader::dereference(Site site, std::string_view what) {
+  const Node* first = nullptr;
   for (int hop = 0; hop < most_hops; ++hop) {
     if (!expect(NodeKind::object, site, what)) return std::nullopt;
     const Node* const reference = site.node->find("$ref");
-    if (reference == nullptr) return site;
+    if (reference == nullptr) return Found{site, first};
+    if (first == nullptr) first = site.node;
+    note_ignored_siblings(site);
     if (!expect(NodeKind::string, {reference, site.resource}, "$ref")) return std::nullopt;
     site = references_.resolve(site.resource, *reference).site;
     if (site.node == nullptr) return std::nullopt;
@@ -211,8 +219,26 @@ std::optional<Site> OpenApiReader::dereference(Site site, std::string_view what)
   return std::nullopt;
 }
 
+/// OpenAPI 3.1.1 §4.8.23: beside a `$ref` only `summary` and `description` count, before 3.1
+/// nothing.
+void OpenApiReader::note_ignored_siblings(Site reference) {
+  for (const Member& member : reference.node->members()) {
+    const std::string_view key = member.key;
+    if (key == "$ref" || key == "summary" || key == "description" || key.starts_with("x-"))
+      continue;
+    loading_.unsupported(place({&member.value, reference.resource}),
+                         fmt::format("`{}` says nothing beside `$ref`", key));
+  }
+}
+
 bool OpenApiReader::expect(NodeKind kind, Site site, std::string_view what) {
   if (site.node->kind() == kind) return true;
+  if (kind == NodeKind::object && site.node->is_null()) {
+    // `200:` with nothing behind it: YAML's null, much written for `{}`; a null Node has no
+    // members.
+    loading_.unsupported(place(site), fmt::format("`{}` is null: read as an empty object", what));
+    return true;
+  }
   loading_.fail(ErrorCode::invalid_contract, place(site),
                 fmt::format("`{}` must be {}, found {}", what, with_article(kind),
                             with_article(site.node->kind())));
@@ -232,9 +258,7 @@ std::optional<Site> OpenApiReader::find_member(Site site, std::string_view key, 
   if (node == nullptr) return std::nullopt;
   const Site found{node, site.resource};
   if (node->is_null()) {
-    // `responses:` with nothing behind it: YAML's null, much written for "none".
-    loading_.unsupported(
-        place(found), fmt::format("`{}` is null, not {}: read as absent", key, with_article(kind)));
+    loading_.unsupported(place(found), fmt::format("`{}` is null: read as absent", key));
     return std::nullopt;
   }
   if (!expect(kind, found, key)) return std::nullopt;
@@ -268,6 +292,24 @@ std::vector<Attribute> OpenApiReader::attributes_of(
   return out;
 }
 
+std::vector<Attribute> OpenApiReader::attributes_of(
+    const Found& found, std::initializer_list<std::string_view> read) const {
+  std::vector<Attribute> out = attributes_of(*found.site.node, read);
+  if (found.reference == nullptr || is_2_0() || version_ == OpenApiVersion::v3_0) return out;
+  for (const std::string_view key : {"summary", "description"}) {
+    const Member* const own = found.reference->find_member(key);
+    if (own == nullptr) continue;
+    const auto same = std::find_if(
+        out.begin(), out.end(), [&](const Attribute& attribute) { return attribute.name == key; });
+    if (same != out.end()) {
+      same->value = &own->value;
+    } else {
+      out.push_back({own->key, &own->value});
+    }
+  }
+  return out;
+}
+
 /// `example`, and the `value` (3.2: also `dataValue`) of each of `examples`.
 std::vector<const Node*> OpenApiReader::read_examples(Site owner) {
   std::vector<const Node*> out;
@@ -276,10 +318,10 @@ std::vector<const Node*> OpenApiReader::read_examples(Site owner) {
   if (examples == nullptr) return out;
   for (const Member& member : examples->members()) {
     if (!member.value.is_object()) continue;
-    const auto site = dereference({&member.value, owner.resource}, "examples");
-    if (!site) return out;
+    const auto found = dereference({&member.value, owner.resource}, "examples");
+    if (!found) return out;
     for (const std::string_view key : {"value", "dataValue"}) {
-      if (const Node* value = site->node->find(key)) out.push_back(value);
+      if (const Node* value = found->site.node->find(key)) out.push_back(value);
     }
   }
   return out;

@@ -27,20 +27,21 @@ std::vector<std::string_view> media_names(const Node& operation, const Node& roo
 void OpenApiReader::read_request_body(Site operation_site, Operation& operation) {
   const Node* const node = operation_site.node->find("requestBody");
   if (node == nullptr || is_2_0()) return;
-  const auto site = dereference({node, operation_site.resource}, "requestBody");
-  if (!site) return;
+  const auto found = dereference({node, operation_site.resource}, "requestBody");
+  if (!found) return;
   RequestBody body;
-  body.required = is_true(site->node->find("required"));
-  body.place = place(*site);
-  body.attributes = attributes_of(*site->node, {"required", "content"});
+  body.required = is_true(found->site.node->find("required"));
+  body.place = place(found->site);
+  body.attributes = attributes_of(*found, {"required", "content"});
   FlowHead head = request_head(operation);
   head.name += " request";
-  body.media = read_content(*site, head);
+  body.media = read_content(found->site, head);
   operation.request_body = std::move(body);
 }
 
 /// OpenAPI 2.0: the body is a parameter, the same for all that the operation consumes.
-void OpenApiReader::read_body_parameter(Site site, Operation& operation) {
+void OpenApiReader::read_body_parameter(const Found& found, Operation& operation) {
+  const Site site = found.site;
   if (operation.request_body) {
     loading_.unsupported(place(site), "a second body parameter is not compared");
     return;
@@ -49,12 +50,12 @@ void OpenApiReader::read_body_parameter(Site site, Operation& operation) {
   body.required = is_true(site.node->find("required"));
   body.place = place(site);
   // The name of a body parameter has no effect but in documentation (§Parameter Object).
-  body.attributes = attributes_of(*site.node, {"name", "in", "required", "schema"});
+  body.attributes = attributes_of(found, {"name", "in", "required", "schema"});
   FlowHead head = request_head(operation);
   head.name += " request";
   const Node* const schema = site.node->find("schema");
   const SchemaId id =
-      schema != nullptr ? schemas_.read({schema, site.resource}) : schemas_.anything(place(site));
+      schema != nullptr ? schemas_.read({schema, site.resource}) : schemas_.anything(site);
   for (const std::string_view name : media_names(*operation.place.node, *root_.node, "consumes")) {
     MediaType media;
     media.name = name;
@@ -75,19 +76,21 @@ void OpenApiReader::read_responses(Site operation_site, Operation& operation) {
           {keep(fmt::format("responses.{}", member.key)), &member.value});
       continue;
     }
-    const auto site = dereference({&member.value, responses->resource}, member.key);
-    if (!site) return;
-    read_response(*site, member.key, operation);
+    const auto found = dereference({&member.value, responses->resource}, member.key);
+    if (!found) return;
+    read_response(*found, member.key, operation);
   }
 }
 
-void OpenApiReader::read_response(Site site, std::string_view status, Operation& operation) {
+void OpenApiReader::read_response(const Found& found, std::string_view status,
+                                  Operation& operation) {
+  const Site site = found.site;
   Response response;
   response.status = status;
   response.place = place(site);
   const FlowHead head = response_head(operation, status);
   if (is_2_0()) {
-    response.attributes = attributes_of(*site.node, {"schema", "headers"});
+    response.attributes = attributes_of(found, {"schema", "headers"});
     const Node* const schema = site.node->find("schema");
     if (schema != nullptr) {
       const SchemaId id = schemas_.read({schema, site.resource});
@@ -105,7 +108,7 @@ void OpenApiReader::read_response(Site site, std::string_view status, Operation&
       }
     }
   } else {
-    response.attributes = attributes_of(*site.node, {"content", "headers", "links"});
+    response.attributes = attributes_of(found, {"content", "headers", "links"});
     response.media = read_content(site, head);
     read_links(site, response);
   }
@@ -129,7 +132,7 @@ void OpenApiReader::read_links(Site site, Response& response) {
   for (const Member& member : links->node->members()) {
     const auto link = dereference({&member.value, links->resource}, member.key);
     if (!link) return;
-    response.links.push_back({member.key, link->node, place(*link)});
+    response.links.push_back({member.key, link->site.node, place(link->site)});
   }
 }
 
@@ -139,15 +142,16 @@ std::vector<MediaType> OpenApiReader::read_content(Site owner, const FlowHead& h
   if (!content) return out;
   for (const Member& member : content->node->members()) {
     // OpenAPI 3.2 §4.14: a media type may be a reference.
-    const auto site = dereference({&member.value, content->resource}, member.key);
-    if (!site) return out;
-    read_media_type(*site, member.key, head, out);
+    const auto found = dereference({&member.value, content->resource}, member.key);
+    if (!found) return out;
+    read_media_type(*found, member.key, head, out);
   }
   return out;
 }
 
-void OpenApiReader::read_media_type(Site site, std::string_view name, const FlowHead& head,
+void OpenApiReader::read_media_type(const Found& found, std::string_view name, const FlowHead& head,
                                     std::vector<MediaType>& into) {
+  const Site site = found.site;
   const Node* const schema = site.node->find("schema");
   const Node* const item_schema =
       version_ == OpenApiVersion::v3_2 ? site.node->find("itemSchema") : nullptr;
@@ -155,11 +159,11 @@ void OpenApiReader::read_media_type(Site site, std::string_view name, const Flow
   media.name = name;
   media.place = place(site);
   media.attributes = version_ == OpenApiVersion::v3_2
-                         ? attributes_of(*site.node, {"schema", "itemSchema"})
-                         : attributes_of(*site.node, {"schema"});
+                         ? attributes_of(found, {"schema", "itemSchema"})
+                         : attributes_of(found, {"schema"});
   if (schema != nullptr || item_schema == nullptr) {
     const SchemaId id =
-        schema != nullptr ? schemas_.read({schema, site.resource}) : schemas_.anything(place(site));
+        schema != nullptr ? schemas_.read({schema, site.resource}) : schemas_.anything(site);
     media.flow = add_flow(head, name, id, site, read_examples(site));
     into.push_back(media);
   }

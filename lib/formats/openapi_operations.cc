@@ -68,8 +68,12 @@ void OpenApiReader::read_path_item(Site item, const PathContext& context) {
   const Node* const reference = item.node->find("$ref");
   std::optional<Site> target;
   if (reference != nullptr) {
-    target = dereference(item, context.path);
-    if (!target) return;
+    if (!expect(NodeKind::string, {reference, item.resource}, "$ref")) return;
+    const Site next = references_.resolve(item.resource, *reference).site;
+    if (next.node == nullptr) return;
+    const auto found = dereference(next, context.path);
+    if (!found) return;
+    target = found->site;
     read_path_item_fields(*target, shared);
   }
   read_path_item_fields(item, shared);
@@ -78,7 +82,7 @@ void OpenApiReader::read_path_item(Site item, const PathContext& context) {
 }
 
 void OpenApiReader::read_path_item_fields(Site item, PathItem& into) {
-  for (const Site& parameter : list_parameters(item)) into.parameters.push_back(parameter);
+  for (const Found& parameter : list_parameters(item)) into.parameters.push_back(parameter);
   if (const Node* servers = item.node->find("servers")) into.servers = read_servers(*servers);
   for (const Member& member : item.node->members()) {
     if (is_method(member.key, version_) || member.key == "parameters" || member.key == "$ref" ||
@@ -161,7 +165,7 @@ void OpenApiReader::read_callbacks(const PendingCallbacks& pending) {
     }
     const auto callback = dereference({&named.value, pending.callbacks.resource}, named.key);
     if (!callback) return;
-    for (const Member& expression : callback->node->members()) {
+    for (const Member& expression : callback->site.node->members()) {
       if (loading_.error) return;
       if (expression.key.starts_with("x-")) {
         contract_.operations[pending.caller].attributes.push_back(
@@ -174,7 +178,7 @@ void OpenApiReader::read_callbacks(const PendingCallbacks& pending) {
       context.prefix = fmt::format("{} callback {} {} ", caller, named.key, expression.key);
       context.caller = pending.caller;
       context.depth = pending.depth;
-      read_path_item({&expression.value, callback->resource}, context);
+      read_path_item({&expression.value, callback->site.resource}, context);
     }
   }
 }

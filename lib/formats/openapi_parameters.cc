@@ -25,14 +25,14 @@ std::optional<ParameterPlace> place_of(std::string_view in, OpenApiVersion versi
 
 }  // namespace
 
-std::vector<Site> OpenApiReader::list_parameters(Site owner) {
-  std::vector<Site> out;
+std::vector<OpenApiReader::Found> OpenApiReader::list_parameters(Site owner) {
+  std::vector<Found> out;
   const auto list = find_list(owner, "parameters");
   if (!list) return out;
   for (const Node& node : list->node->items()) {
-    const auto site = dereference({&node, list->resource}, "parameters");
-    if (!site) return out;
-    out.push_back(*site);
+    const auto found = dereference({&node, list->resource}, "parameters");
+    if (!found) return out;
+    out.push_back(*found);
   }
   return out;
 }
@@ -41,33 +41,36 @@ std::vector<Site> OpenApiReader::list_parameters(Site owner) {
 /// place.
 void OpenApiReader::read_parameters(Site operation_site, const PathItem& shared,
                                     Operation& operation) {
-  std::vector<Site> effective;
+  std::vector<Found> effective;
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> by_name;
-  const auto add = [&](const Site& site, bool replace) {
-    const std::pair key(text_of(*site.node, "in"), text_of(*site.node, "name"));
-    const auto [at, fresh] = by_name.emplace(key, effective.size());
+  const auto key_of = [](const Found& found) {
+    return std::pair(text_of(*found.site.node, "in"), text_of(*found.site.node, "name"));
+  };
+  const auto add = [&](const Found& found, bool replace) {
+    const auto [at, fresh] = by_name.emplace(key_of(found), effective.size());
     if (fresh || !replace) {
-      effective.push_back(site);
+      effective.push_back(found);
     } else {
-      effective[at->second] = site;
+      effective[at->second] = found;
     }
   };
-  for (const Site& site : shared.parameters) add(site, true);
+  for (const Found& found : shared.parameters) add(found, true);
   const std::size_t from_path = effective.size();
-  for (const Site& site : list_parameters(operation_site)) {
-    const auto known = by_name.find({text_of(*site.node, "in"), text_of(*site.node, "name")});
-    add(site, known != by_name.end() && known->second < from_path);
+  for (const Found& found : list_parameters(operation_site)) {
+    const auto known = by_name.find(key_of(found));
+    add(found, known != by_name.end() && known->second < from_path);
   }
-  for (const Site& site : effective) {
+  for (const Found& found : effective) {
     if (loading_.error) return;
-    read_parameter(site, operation);
+    read_parameter(found, operation);
   }
 }
 
-void OpenApiReader::read_parameter(Site site, Operation& operation) {
+void OpenApiReader::read_parameter(const Found& found, Operation& operation) {
+  const Site site = found.site;
   const Node& node = *site.node;
   const std::string_view in = text_of(node, "in");
-  if (is_2_0() && in == "body") return read_body_parameter(site, operation);
+  if (is_2_0() && in == "body") return read_body_parameter(found, operation);
   const auto where = place_of(in, version_);
   if (!where || (!node.find("name") && *where != ParameterPlace::querystring)) {
     loading_.unsupported(place(site),
@@ -83,7 +86,7 @@ void OpenApiReader::read_parameter(Site site, Operation& operation) {
   parameter.required = is_true(node.find("required")) || *where == ParameterPlace::path;
   parameter.deprecated = is_true(node.find("deprecated"));
   parameter.place = place(site);
-  ValueSchema value = read_value_schema(site, "parameter");
+  ValueSchema value = read_value_schema(found, "parameter");
   parameter.attributes = std::move(value.attributes);
   parameter.flow =
       add_flow(request_head(operation), fmt::format("{} {}", word(*where), parameter.name),
@@ -91,15 +94,16 @@ void OpenApiReader::read_parameter(Site site, Operation& operation) {
   operation.parameters.push_back(std::move(parameter));
 }
 
-void OpenApiReader::read_header(Site site, std::string_view name, const FlowHead& head,
+void OpenApiReader::read_header(const Found& found, std::string_view name, const FlowHead& head,
                                 Response& response) {
+  const Site site = found.site;
   const Node& node = *site.node;
   Header header;
   header.name = name;
   header.required = is_true(node.find("required"));
   header.deprecated = is_true(node.find("deprecated"));
   header.place = place(site);
-  ValueSchema value = read_value_schema(site, "header");
+  ValueSchema value = read_value_schema(found, "header");
   header.attributes = std::move(value.attributes);
   header.flow =
       add_flow(head, fmt::format("header {}", name), value.schema, site, std::move(value.examples));
@@ -108,19 +112,21 @@ void OpenApiReader::read_header(Site site, std::string_view name, const FlowHead
 
 /// The schema of a parameter or header: in OpenAPI 2.0 its own words, later `schema`, or the one
 /// media type of `content`.
-OpenApiReader::ValueSchema OpenApiReader::read_value_schema(Site site, std::string_view what) {
+OpenApiReader::ValueSchema OpenApiReader::read_value_schema(const Found& found,
+                                                            std::string_view what) {
   ValueSchema out;
+  const Site site = found.site;
   const Node& node = *site.node;
   if (is_2_0()) {
     out.schema = schemas_.read_parameter(site);
     for (const Attribute& attribute :
-         attributes_of(node, {"name", "in", "required", "deprecated"})) {
+         attributes_of(found, {"name", "in", "required", "deprecated"})) {
       if (!is_parameter_schema_word(attribute.name)) out.attributes.push_back(attribute);
     }
     return out;
   }
   out.attributes =
-      attributes_of(node, {"name", "in", "required", "deprecated", "schema", "content"});
+      attributes_of(found, {"name", "in", "required", "deprecated", "schema", "content"});
   out.examples = read_examples(site);
   if (const Node* schema = node.find("schema")) {
     out.schema = schemas_.read({schema, site.resource});
@@ -128,7 +134,7 @@ OpenApiReader::ValueSchema OpenApiReader::read_value_schema(Site site, std::stri
   }
   const auto content = find_object(site, "content");
   if (!content || content->node->members().empty()) {
-    out.schema = schemas_.anything(place(site));
+    out.schema = schemas_.anything(site);
     return out;
   }
   const Member& media = content->node->members().front();
@@ -141,13 +147,13 @@ OpenApiReader::ValueSchema OpenApiReader::read_value_schema(Site site, std::stri
   out.attributes.push_back({keep(fmt::format("content {}", media.key)), &no_value});
   const auto type = dereference({&media.value, content->resource}, media.key);
   if (!type) return out;
-  for (const Attribute& attribute : attributes_of(*type->node, {"schema"})) {
+  for (const Attribute& attribute : attributes_of(*type, {"schema"})) {
     out.attributes.push_back(attribute);
   }
-  for (const Node* example : read_examples(*type)) out.examples.push_back(example);
-  const Node* const schema = type->node->find("schema");
-  out.schema =
-      schema != nullptr ? schemas_.read({schema, type->resource}) : schemas_.anything(place(*type));
+  for (const Node* example : read_examples(type->site)) out.examples.push_back(example);
+  const Node* const schema = type->site.node->find("schema");
+  out.schema = schema != nullptr ? schemas_.read({schema, type->site.resource})
+                                 : schemas_.anything(type->site);
   return out;
 }
 

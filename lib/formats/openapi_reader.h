@@ -31,6 +31,11 @@ class OpenApiReader {
   const Loading& loading() const { return loading_; }
 
  private:
+  /// An object, and the first reference that led to it, if any.
+  struct Found {
+    Site site;
+    const Node* reference = nullptr;
+  };
   /// What a payload's flow is made of besides its schema.
   struct FlowHead {
     std::string name;  ///< of the owner: the flow's own part follows
@@ -46,7 +51,7 @@ class OpenApiReader {
     std::uint32_t depth = 0;              ///< callbacks of callbacks
   };
   struct PathItem {
-    std::vector<Site> parameters;
+    std::vector<Found> parameters;
     std::optional<std::vector<Attribute>> servers;
     std::vector<Attribute> attributes;
   };
@@ -78,30 +83,32 @@ class OpenApiReader {
 
   // openapi_parameters.cc
   void read_parameters(Site operation_site, const PathItem& shared, Operation& operation);
-  std::vector<Site> list_parameters(Site owner);
-  void read_parameter(Site site, Operation& operation);
-  void read_header(Site site, std::string_view name, const FlowHead& head, Response& response);
+  std::vector<Found> list_parameters(Site owner);
+  void read_parameter(const Found& found, Operation& operation);
+  void read_header(const Found& found, std::string_view name, const FlowHead& head,
+                   Response& response);
   struct ValueSchema {
     SchemaId schema{};
     std::vector<Attribute> attributes;
     std::vector<const Node*> examples;
   };
-  ValueSchema read_value_schema(Site site, std::string_view what);
+  ValueSchema read_value_schema(const Found& found, std::string_view what);
 
   // openapi_bodies.cc
   void read_request_body(Site operation_site, Operation& operation);
-  void read_body_parameter(Site site, Operation& operation);
+  void read_body_parameter(const Found& found, Operation& operation);
   void read_responses(Site operation_site, Operation& operation);
-  void read_response(Site site, std::string_view status, Operation& operation);
+  void read_response(const Found& found, std::string_view status, Operation& operation);
   void read_response_schema(Site site, const FlowHead& head, Response& response);
   void read_headers(Site site, const FlowHead& head, Response& response);
   void read_links(Site site, Response& response);
   std::vector<MediaType> read_content(Site owner, const FlowHead& head);
-  void read_media_type(Site site, std::string_view name, const FlowHead& head,
+  void read_media_type(const Found& found, std::string_view name, const FlowHead& head,
                        std::vector<MediaType>& into);
 
   /// The object behind a `$ref` (or several in a row), or the site itself. nullopt after an error.
-  std::optional<Site> dereference(Site site, std::string_view what);
+  std::optional<Found> dereference(Site site, std::string_view what);
+  void note_ignored_siblings(Site reference);
   /// A member that must be an object; nullopt where it is absent.
   std::optional<Site> find_object(Site site, std::string_view key);
   /// A member that must be a list; nullopt where it is absent.
@@ -115,6 +122,9 @@ class OpenApiReader {
   FlowHead response_head(const Operation& operation, std::string_view status) const;
   /// Members that nobody else reads.
   std::vector<Attribute> attributes_of(const Node& object,
+                                       std::initializer_list<std::string_view> read) const;
+  /// The same, what stands beside the reference included.
+  std::vector<Attribute> attributes_of(const Found& found,
                                        std::initializer_list<std::string_view> read) const;
   std::vector<const Node*> read_examples(Site owner);
   std::string_view keep(std::string_view text) { return contract_.schemas.arena().copy(text); }

@@ -212,8 +212,8 @@ void References::collect_anchors(Site schema) {
 
 void References::add_anchor(ResourceId id, std::string_view name, Site site, bool dynamic) {
   Resource& resource = at(at(id).identity);
-  resource.anchors.push_back({name, site, dynamic});
-  if (dynamic) resource.dynamic_anchors.push_back({name, site});
+  const bool first = resource.anchors.emplace(name, Anchor{site, dynamic}).second;
+  if (dynamic && first) resource.dynamic_anchors.push_back({name, site});
 }
 
 Site References::enter(Site site) {
@@ -297,12 +297,14 @@ Result<ResourceId> References::load(ResourceId from, const std::string& uri) {
 }
 
 Target References::resolve_anchor(ResourceId in, std::string_view name, Site reference) {
-  std::vector<std::string_view> names;
-  for (const Anchor& anchor : at(at(in).identity).anchors) {
-    if (anchor.name == name)
-      return {anchor.site, anchor.dynamic ? anchor.name : std::string_view()};
-    names.push_back(anchor.name);
+  const auto& anchors = at(at(in).identity).anchors;
+  const auto found = anchors.find(name);
+  if (found != anchors.end()) {
+    const auto& [written, anchor] = *found;
+    return {anchor.site, anchor.dynamic ? written : std::string_view()};
   }
+  std::vector<std::string_view> names;
+  for (const auto& [known, anchor] : anchors) names.push_back(known);
   const std::string pointer = fmt::format("/{}", name);
   const std::string hint = find(in, pointer) ? fmt::format("; did you mean \"#{}\"?", pointer)
                                              : did_you_mean(name, names);

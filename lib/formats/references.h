@@ -77,7 +77,6 @@ class References {
 
  private:
   struct Anchor {
-    std::string_view name;
     Site site;
     bool dynamic = false;
   };
@@ -88,7 +87,7 @@ class References {
     std::string uri;                       // no fragment; absolute where the document's is
     Language language;
     ResourceId identity{};  // itself; a `$schema` without `$id` changes the dialect alone
-    std::vector<Anchor> anchors;
+    std::map<std::string_view, Anchor> anchors;
     std::vector<DynamicAnchor> dynamic_anchors;
   };
 

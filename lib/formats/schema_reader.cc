@@ -60,28 +60,36 @@ SchemaId SchemaReader::read(Site site) {
 }
 
 SchemaId SchemaReader::read_parameter(Site site) {
-  return reserve(site, ScopeId{}, true);
+  constexpr ScopeId parameter{std::numeric_limits<std::uint32_t>::max()};
+  if (const SchemaId* known = memo_.find({site, parameter})) return *known;
+  const SchemaId id = reserve({{}, site, ScopeId{}, true});
+  memo_.add({site, parameter}, id);
+  return id;
 }
 
-SchemaId SchemaReader::anything(Place place) {
+SchemaId SchemaReader::anything(Site owner) {
+  constexpr ScopeId absent{std::numeric_limits<std::uint32_t>::max() - 1};
+  if (const SchemaId* known = memo_.find({owner, absent})) return *known;
   const SchemaId id = loading_.contract.schemas.reserve();
   Schema schema;
   schema.boolean = true;
-  schema.place = place;
+  schema.place = references_.place(owner);
   loading_.contract.schemas.set(id, schema);
+  memo_.add({owner, absent}, id);
   return id;
 }
 
-SchemaId SchemaReader::reserve(Site site, ScopeId scope, bool as_parameter) {
+SchemaId SchemaReader::reserve(const Task& task) {
   SchemaGraph& graph = loading_.contract.schemas;
   if (graph.size() >= most_schemas) {
-    loading_.fail(ErrorCode::too_many_nodes, references_.place(site),
+    loading_.fail(ErrorCode::too_many_nodes, references_.place(task.site),
                   fmt::format("more than {} schemas in one contract", most_schemas));
     return SchemaId{};
   }
-  const SchemaId id = graph.reserve();
-  pending_.push_back({id, site, scope, as_parameter});
-  return id;
+  Task reserved = task;
+  reserved.id = graph.reserve();
+  pending_.push_back(reserved);
+  return reserved.id;
 }
 
 SchemaId SchemaReader::read(Site site, ScopeId scope) {
@@ -101,7 +109,7 @@ SchemaId SchemaReader::read(Site site, ScopeId scope) {
     }
     const Member* const reference = sole_reference(site, scope);
     if (reference == nullptr) {
-      id = reserve(site, scope, false);
+      id = reserve({{}, site, scope, false});
       memo_.add(key, id);
       break;
     }
@@ -182,6 +190,10 @@ void SchemaReader::fill(const Task& task) {
   schema.place = references_.place(task.site);
   if (task.site.node->is_boolean()) {
     schema.boolean = task.site.node->boolean();
+  } else if (task.site.node->is_null()) {
+    // `schema:` or a property's name with nothing behind it: YAML's null, much written for `{}`.
+    schema.boolean = true;
+    loading_.unsupported(schema.place, "null is no schema: read as one that allows anything");
   } else if (task.site.node->is_object()) {
     schema.entries = KeywordReader(*this, task.site, task.scope, task.as_parameter).read();
   } else {

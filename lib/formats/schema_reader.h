@@ -58,8 +58,8 @@ class SchemaReader {
   /// The schema that an OpenAPI 2.0 parameter or header is itself (§Parameter Object: `type`,
   /// `format`, `items`, … beside `name` and `in`).
   SchemaId read_parameter(Site site);
-  /// The schema `true`, for a place that gives none.
-  SchemaId anything(Place place);
+  /// The schema `true`, for something that has a payload but no schema for it.
+  SchemaId anything(Site owner);
   void finish();
 
  private:
@@ -73,7 +73,7 @@ class SchemaReader {
   };
 
   SchemaId read(Site site, ScopeId scope);
-  SchemaId reserve(Site site, ScopeId scope, bool as_parameter);
+  SchemaId reserve(const Task& task);
   /// The `$ref` (or the like) that the schema is nothing but, or nullptr.
   const Member* sole_reference(Site site, ScopeId scope) const;
   /// What a `$ref`, `$dynamicRef` or `$recursiveRef` leads to; node nullptr after an error.
