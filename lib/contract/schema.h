@@ -28,9 +28,19 @@ constexpr std::uint32_t index(SchemaId id) {
   return static_cast<std::uint32_t>(id);
 }
 
+/// The types that `type` can name (JSON Schema validation 2020-12 §6.1.1).
+#define VERDIFF_JSON_TYPES(X)  \
+  X(null, "null")              \
+  X(boolean, "true or false")  \
+  X(integer, "a whole number") \
+  X(number, "any number")      \
+  X(string, "text")            \
+  X(array, "a list of values") \
+  X(object, "named values")
+VERDIFF_VOCABULARY(JsonType, VERDIFF_JSON_TYPES)
+
 /// A set of JSON types. `integer` is a number with a zero fraction. Readers give `number` as both
 /// bits, {integer, number}, and `integer` alone as one: so sets compare as their bits do.
-enum class JsonType : std::uint8_t { null, boolean, integer, number, string, array, object };
 class TypeSet {
  public:
   constexpr TypeSet() = default;
@@ -38,9 +48,6 @@ class TypeSet {
   constexpr bool has(JsonType type) const { return (bits_ >> static_cast<int>(type)) & 1; }
   constexpr TypeSet with(JsonType type) const {
     return TypeSet(static_cast<std::uint8_t>(bits_ | 1u << static_cast<int>(type)));
-  }
-  constexpr TypeSet operator|(TypeSet other) const {
-    return TypeSet(static_cast<std::uint8_t>(bits_ | other.bits_));
   }
   constexpr TypeSet without(JsonType type) const {
     return TypeSet(static_cast<std::uint8_t>(bits_ & ~(1u << static_cast<int>(type))));

@@ -1,8 +1,8 @@
 #include "formats/dialects.h"
 
 #include "contract/keyword.h"
+#include "contract/schema.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,9 +30,7 @@ constexpr auto schema_uris = std::to_array<std::pair<std::string_view, Dialect>>
 });
 
 bool is_json_type(const Node& value) {
-  constexpr auto names = std::to_array<std::string_view>(
-      {"null", "boolean", "integer", "number", "string", "array", "object"});
-  return std::find(names.begin(), names.end(), value.text()) != names.end();
+  return value.is_string() && parse_word<JsonType>(value.text());
 }
 
 bool has_kind(const Node& value, KeywordShape wanted) {

@@ -47,10 +47,11 @@ Result<const Format*> choose(const Document& main, std::string_view name) {
     }
   }
   if (!name.empty()) {
-    std::string message =
-        fmt::format("--input-format: no format \"{}\"{}; known:", name, did_you_mean(name, names));
-    for (const std::string_view known : names) message += fmt::format(" {}", known);
-    return Error{ErrorCode::usage, std::move(message), {}, {}};
+    return Error{ErrorCode::usage,
+                 fmt::format("--input-format: no format \"{}\"{}; known: {}", name,
+                             did_you_mean(name, names), fmt::join(names, ", ")),
+                 {},
+                 {}};
   }
   if (best == nullptr) return unknown_format(main);
   return best;

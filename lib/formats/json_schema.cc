@@ -89,7 +89,7 @@ Result<Contract> load_json_schema(Workspace workspace, const Document& main,
   contract.format = std::string(title(references.dialect(resource)));
   contract.title = title_of(main.root());
   add_message(contract, payload, {&main, &main.root()}, options.direction);
-  contract.schemas.hash_all();
+  finish_contract(contract);
   return contract;
 }
 
@@ -122,7 +122,7 @@ Result<Contract> load_one_schema(Workspace workspace, const Document& main,
   contract.format = std::string(title(references.dialect(resource)));
   contract.title = title_of(*site->node);
   add_message(contract, payload, {&main, site->node}, options.direction);
-  contract.schemas.hash_all();
+  finish_contract(contract);
   return contract;
 }
 

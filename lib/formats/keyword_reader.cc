@@ -2,6 +2,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "document/value.h"
 #include "formats/dialects.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,9 @@
 namespace verdiff {
 
 namespace {
+
+/// Characters of a refused value that a message quotes.
+constexpr std::size_t most_quoted = 40;
 
 bool has_boolean_exclusive(Dialect dialect) {
   return dialect == Dialect::draft4 || dialect == Dialect::openapi_2_0 ||
@@ -190,11 +194,10 @@ void KeywordReader::read_type(const Member& member) {
   TypeSet types;
   for (const Node& name : names) {
     if (!name.is_string()) return refuse(member, "the name of a type or a list of them");
-    const auto type = read_type_name(name);
-    if (!type) {
-      return read_past(member, "names what is no JSON type");
-    }
-    types = types | *type;
+    const auto type = parse_word<JsonType>(name.text());
+    if (!type) return read_past(member, "names what is no JSON type");
+    types = types.with(*type);
+    if (*type == JsonType::number) types = types.with(JsonType::integer);
   }
   if (names.empty()) return read_past(member, "names no type");
   if (value.is_array() && (dialect_ == Dialect::openapi_2_0 || dialect_ == Dialect::openapi_3_0)) {
@@ -204,24 +207,6 @@ void KeywordReader::read_type(const Member& member) {
   }
   if (is_nullable()) types = types.with(JsonType::null);
   add(Keyword::type, value).types = types;
-}
-
-std::optional<TypeSet> KeywordReader::read_type_name(const Node& name) {
-  constexpr auto names = std::to_array<std::pair<std::string_view, JsonType>>({
-      {"null", JsonType::null},
-      {"boolean", JsonType::boolean},
-      {"integer", JsonType::integer},
-      {"number", JsonType::number},
-      {"string", JsonType::string},
-      {"array", JsonType::array},
-      {"object", JsonType::object},
-  });
-  for (const auto& [text, type] : names) {
-    if (name.text() != text) continue;
-    const TypeSet one = TypeSet().with(type);
-    return type == JsonType::number ? one.with(JsonType::integer) : one;
-  }
-  return std::nullopt;
 }
 
 /// OpenAPI 3.0.3 §4.7.24 and its proposal 2019-10-31: `nullable` widens the `type` beside it, and
@@ -299,6 +284,7 @@ void KeywordReader::read_required(const Member& member) {
     return read_past(member, "is true or false, but means a list of property names");
   }
   const auto names = read_names(member.value);
+  if (!names && member.value.is_array()) return refuse_name_in(member.value);
   if (!names) return refuse(member, "a list of property names");
   add(Keyword::required, member.value).names = *names;
 }
@@ -310,6 +296,7 @@ void KeywordReader::read_dependent_required(const Member& member) {
   const auto lists = arena_.allocate<std::span<const std::string_view>>(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     const auto list = read_names(members[i].value);
+    if (!list && members[i].value.is_array()) return refuse_name_in(members[i].value);
     if (!list) return refuse(members[i], "a list of property names");
     names[i] = members[i].key;
     lists[i] = *list;
@@ -463,10 +450,22 @@ void KeywordReader::read_past(const Member& member, std::string why) {
   add_unknown(member);
 }
 
+void KeywordReader::refuse_name_in(const Node& list) {
+  for (const Node& item : list.items()) {
+    if (item.is_string()) continue;
+    return loading_.fail(
+        ErrorCode::invalid_contract, place(item),
+        fmt::format("expected the name of a property, found {}", to_json(item, most_quoted)));
+  }
+}
+
 void KeywordReader::refuse(const Member& member, std::string_view expected) {
-  loading_.fail(ErrorCode::invalid_contract, place(member.value),
+  const Node& value = member.value;
+  const bool container = value.is_object() || value.is_array();
+  loading_.fail(ErrorCode::invalid_contract, place(value),
                 fmt::format("`{}` must be {}, found {}", member.key, expected,
-                            with_article(member.value.kind())));
+                            container ? std::string(with_article(value.kind()))
+                                      : to_json(value, most_quoted)));
 }
 
 }  // namespace verdiff

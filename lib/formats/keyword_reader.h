@@ -21,7 +21,6 @@ class KeywordReader {
   void read_member(const Member& member);
   void read_keyword(const Member& member, Keyword keyword);
   void read_type(const Member& member);
-  std::optional<TypeSet> read_type_name(const Node& name);
   void read_minimum_or_maximum(const Member& member, Keyword keyword);
   void read_exclusive(const Member& member, Keyword keyword);
   void read_number(const Member& member, Keyword keyword);
@@ -50,6 +49,8 @@ class KeywordReader {
   void read_past(const Member& member, std::string why);
   /// What the format's rules don't allow, and nothing sensible can be made of.
   void refuse(const Member& member, std::string_view expected);
+  /// The first item of the list that is no string.
+  void refuse_name_in(const Node& list);
   Place place(const Node& node) const { return {document_, &node}; }
 
   SchemaReader& schemas_;

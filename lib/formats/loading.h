@@ -15,6 +15,9 @@ inline Contract start_contract(Workspace workspace) {
   return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
+/// The last step of every reader: hashes, and the notes in the order of the documents.
+void finish_contract(Contract& contract);
+
 /// What the readers of one contract share: the contract in the making, and the first error. After
 /// an error the readers go on only as far as it takes to end; nothing that they make counts then.
 struct Loading {

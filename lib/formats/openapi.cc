@@ -115,7 +115,7 @@ void OpenApiReader::read() {
     const auto own = examples_of(contract_.schemas[flow.schema]);
     flow.examples.insert(flow.examples.end(), own.begin(), own.end());
   }
-  contract_.schemas.hash_all();
+  finish_contract(contract_);
 }
 
 void OpenApiReader::read_info() {

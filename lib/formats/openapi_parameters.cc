@@ -148,7 +148,7 @@ OpenApiReader::ValueSchema OpenApiReader::read_value_schema(const Found& found,
   const auto type = dereference({&media.value, content->resource}, media.key);
   if (!type) return out;
   for (const Attribute& attribute : attributes_of(*type, {"schema"})) {
-    out.attributes.push_back(attribute);
+    out.attributes.push_back({keep(fmt::format("content.{}", attribute.name)), attribute.value});
   }
   for (const Node* example : read_examples(type->site)) out.examples.push_back(example);
   const Node* const schema = type->site.node->find("schema");

@@ -17,21 +17,15 @@ namespace {
 /// Longer values are cut.
 constexpr std::size_t most_characters = 60;
 
+/// `string or null`: null, which is the first of the types, comes last.
 std::string types_of(TypeSet types) {
-  constexpr auto names = std::to_array<std::pair<JsonType, std::string_view>>({
-      {JsonType::boolean, "boolean"},
-      {JsonType::integer, "integer"},
-      {JsonType::number, "number"},
-      {JsonType::string, "string"},
-      {JsonType::array, "array"},
-      {JsonType::object, "object"},
-      {JsonType::null, "null"},
-  });
+  const std::size_t count = words<JsonType>().size();
   std::string out;
-  for (const auto& [type, name] : names) {
-    if (!types.has(type)) continue;
-    if (type == JsonType::integer && types.has(JsonType::number)) continue;
-    out += fmt::format("{}{}", out.empty() ? "" : " or ", name);
+  for (std::size_t i = 1; i <= count; ++i) {
+    const auto type = static_cast<JsonType>(i % count);
+    const bool implied = type == JsonType::integer && types.has(JsonType::number);
+    if (!types.has(type) || implied) continue;
+    out += fmt::format("{}{}", out.empty() ? "" : " or ", word(type));
   }
   return out;
 }
@@ -51,6 +45,7 @@ std::string quoted_names(std::span<const std::string_view> names) {
 /// `0..1`, `>= 0`, `> 0, <= 1`: a pair of bounds.
 std::string range_of(const Entry* least, const Entry* most) {
   if (least != nullptr && most != nullptr) {
+    if (equal(*least->value, *most->value)) return value_of(*least);
     return fmt::format("{}..{}", value_of(*least), value_of(*most));
   }
   if (least != nullptr) return fmt::format(">= {}", value_of(*least));
@@ -192,22 +187,29 @@ std::string SchemaText::line_of(const Part& part) {
 
 std::string SchemaText::head_of(const Schema& schema) const {
   if (schema.boolean) return *schema.boolean ? "anything" : "nothing";
-  std::string out = "anything";
+  std::string out;
   if (const Entry* type = schema.find(Keyword::type)) out = types_of(type->types);
+  const auto add = [&](std::string_view glue, std::string_view phrase) {
+    out += fmt::format("{}{}", out.empty() ? "" : glue, phrase);
+  };
   if (const Entry* format = schema.find(Keyword::format)) {
-    out += fmt::format(" ({})", printable(format->value->text()));
+    add(" ", fmt::format("({})", printable(format->value->text())));
   }
   for (const Bounds& pair : bounds) {
     const Entry* const least = schema.find(pair.least);
     const Entry* const most = schema.find(pair.most);
     if (least == nullptr && most == nullptr) continue;
-    out += fmt::format("{}{}{}{}", pair.unit.empty() ? " " : ", ", range_of(least, most),
-                       pair.unit.empty() ? "" : " ", pair.unit);
+    const std::string range = range_of(least, most);
+    if (pair.unit.empty()) {
+      add(" ", range);
+    } else {
+      add(", ", fmt::format("{} {}", range, pair.unit));
+    }
   }
   for (const Entry& entry : schema.entries) {
-    if (const auto phrase = phrase_of(schema, entry)) out += fmt::format(", {}", *phrase);
+    if (const auto phrase = phrase_of(schema, entry)) add(", ", *phrase);
   }
-  return out;
+  return out.empty() ? "anything" : out;
 }
 
 /// The parts of a schema, last first, as a stack takes them.
