@@ -54,7 +54,7 @@ TEST_CASE("the content decides the format", "[formats][sniff]") {
   CHECK(contract->format == row.format);
 }
 
-TEST_CASE("--input-format overrules the content", "[formats][sniff]") {
+TEST_CASE("the option --input-format overrules the content", "[formats][sniff]") {
   LoadOptions options;
   options.format = "json-schema";
   CHECK(failure(load({{"main", R"({"name": "x"})"}}, options)) == "read as JSON Schema 2020-12");

@@ -54,8 +54,6 @@ TEST_CASE("the same payload in other words has the same hash", "[formats][schema
           R"({"not": {"$ref": "#/$defs/b"}, "$defs": {"b": {"enum": [1]}}})"},
       Row{"another key order", R"({"type": "object", "required": ["a", "b"]})",
           R"({"required": ["b", "a"], "type": "object"})"},
-      Row{"another order of enum values", R"({"enum": [1, "a", null]})",
-          R"({"enum": ["a", null, 1]})"},
       Row{"another order of branches", R"({"anyOf": [{"minimum": 1}, {"type": "string"}]})",
           R"({"anyOf": [{"type": "string"}, {"minimum": 1}]})"},
       Row{"YAML", R"({"properties": {"a": {"const": "yes"}}})", "properties:\n  a: {const: yes}\n"},
@@ -76,6 +74,8 @@ TEST_CASE("other payloads have other hashes", "[formats][schema]") {
     std::string name, left, right;
   };
   const auto row = GENERATE(
+      Row{"the order of enum values, which a reader is told", R"({"enum": [1, "a"]})",
+          R"({"enum": ["a", 1]})"},
       Row{"a bound", R"({"minimum": 1})", R"({"minimum": 2})"},
       Row{"an annotation", R"({"type": "null", "title": "a"})",
           R"({"type": "null", "title": "b"})"},
