@@ -6,7 +6,6 @@
 #include "formats/format.h"
 #include "report/catalogue.h"
 #include "report/show.h"
-#include "rules/fingerprint.h"
 
 #include <fmt/format.h>
 
@@ -120,7 +119,6 @@ Result<Report> compare(const std::string& before, const std::string& after,
   report.reader = options.judge.reader;
   const Diff changes = diff(loaded->before, loaded->after);
   report.findings = judge(loaded->before, loaded->after, changes, *rules, options.judge);
-  assign_fingerprints(report.findings);
   for (const Finding& finding : report.findings) {
     report.level = std::max(report.level, finding.level);
   }

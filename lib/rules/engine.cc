@@ -154,8 +154,7 @@ class Judge {
       out.location = from.place.document->locate(*from.place.node);
       out.pointer = from.place.document->pointer_to(*from.place.node);
     }
-    constexpr std::size_t longest = 400;
-    if (from.value) out.value = to_json(*from.value, longest);
+    if (from.value) out.value = to_json(*from.value);
     return out;
   }
 

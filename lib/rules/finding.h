@@ -35,7 +35,7 @@ struct FindingSide {
   Location location;
   std::string pointer;  ///< JSON pointer in the file
   std::string name;
-  std::string value;  ///< one line of JSON; "" where there is none
+  std::string value;  ///< one line of JSON, whole (forms for people cut it); "" where there is none
 };
 
 /// One thing that a reader must be told: what, where, level, why, how to fix it, and the evidence.

@@ -1,0 +1,143 @@
+#include "document/operand.h"
+#include "document/pointer.h"
+#include "formats/format.h"
+#include "prove/validate.h"
+#include "unit/report/sample.h"
+#include "verdiff.h"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace verdiff;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// docs/report.schema.json, ready to validate with.
+class ReportSchema {
+ public:
+  ReportSchema() : contract_(load()), validator_(contract_) {}
+
+  /// What is wrong with a report; empty: nothing.
+  std::string problem(const std::string& json) const {
+    const auto report = read_json("report.json", json);
+    if (!report) return to_text(report.error());
+    const Validation result =
+        validator_.validate(contract_.flows.front().place, Dialect::draft2020_12, report->root());
+    if (result.validity == Validity::valid) return "";
+    if (result.errors.empty()) return "undecided: " + result.reason;
+    return result.errors.front().instance_pointer + ": " + result.errors.front().message;
+  }
+
+  /// The words of a closed list of the schema.
+  std::vector<std::string> list(const std::string& pointer) const {
+    const Node* const node = find_pointer(contract_.workspace.documents().front()->root(), pointer);
+    REQUIRE(node != nullptr);
+    std::vector<std::string> out;
+    for (const Node& item : node->items()) {
+      if (item.is_string()) out.emplace_back(item.text());
+    }
+    return out;
+  }
+
+ private:
+  static Contract load() {
+    const auto operand = parse_operand(VERDIFF_SOURCE_DIR "/docs/report.schema.json");
+    auto files = files_of(*operand);
+    auto contract = load_contract(*std::move(files), operand->path, {}, {});
+    REQUIRE(contract);
+    return *std::move(contract);
+  }
+
+  Contract contract_;
+  Validator validator_;
+};
+
+template <class E>
+std::vector<std::string> list_of() {
+  const auto list = words<E>();
+  return {list.begin(), list.end()};
+}
+
+std::vector<fs::path> churn_versions() {
+  std::vector<fs::path> found;
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(VERDIFF_TESTDATA) / "models/churn")) {
+    if (entry.path().filename().string().starts_with("v2")) found.push_back(entry.path());
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("hand-made reports of every kind keep to the schema") {
+  const ReportSchema schema;
+  Report report =
+      sample::report({sample::range_dropped(), sample::renamed(), sample::undecided(),
+                      sample::field_added(), sample::description_changed(), sample::note()});
+  CHECK(schema.problem(render_json(report)).empty());
+  REQUIRE(bump(report, "1.0.0", ZeroRule::cargo));
+  CHECK(schema.problem(render_json(report)).empty());
+  REQUIRE(check(report, {}));
+  CHECK(schema.problem(render_json(report)).empty());
+  REQUIRE(check(report, {.from = {}, .to = {}, .declared = Level::minor, .zero = {}}));
+  CHECK(schema.problem(render_json(report)).empty());
+  report.findings[0].policy = "open-enums";
+  report.before.version.reset();
+  report.before.title.clear();
+  CHECK(schema.problem(render_json(report)).empty());
+  CHECK(schema.problem(render_json(sample::report({}))).empty());
+}
+
+TEST_CASE("real reports keep to the schema") {
+  const ReportSchema schema;
+  const std::string old = VERDIFF_TESTDATA "/models/churn/v1.yaml";
+  std::size_t findings = 0;
+  for (const fs::path& path : churn_versions()) {
+    for (const Reader reader : {Reader::tolerant, Reader::strict}) {
+      CompareOptions options;
+      options.judge.reader = reader;
+      auto report = compare(old, path.string(), options);
+      REQUIRE(report);
+      REQUIRE(check(*report, {}));
+      CAPTURE(path);
+      CHECK(schema.problem(render_json(*report)).empty());
+      findings += report->findings.size();
+    }
+  }
+  CHECK(findings > 0);
+}
+
+TEST_CASE("the schema is strict") {
+  const ReportSchema schema;
+  const auto with = [](const std::string& from, const std::string& to) {
+    std::string json = render_json(sample::report({sample::range_dropped()}));
+    const std::size_t at = json.find(from);
+    REQUIRE(at != std::string::npos);
+    return json.replace(at, from.size(), to);
+  };
+  CHECK_FALSE(schema.problem(with("\"report\": 1", "\"report\": 2")).empty());
+  CHECK_FALSE(schema.problem(with("\"reach\": 12", "\"reach\": 12, \"more\": 1")).empty());
+  CHECK_FALSE(schema.problem(with("\"reach\": 12,", "")).empty());
+  CHECK_FALSE(schema.problem(with("\"aspect\": \"scale\"", "\"aspect\": \"scael\"")).empty());
+  CHECK_FALSE(schema.problem(with("\"kind\": \"witness\"", "\"kind\": \"proof\"")).empty());
+}
+
+TEST_CASE("the closed lists of the schema are the vocabularies") {
+  const ReportSchema schema;
+  const std::string finding = "/$defs/finding/properties/";
+  CHECK(schema.list("/properties/verdict/enum") == list_of<Verdict>());
+  CHECK(schema.list("/properties/reader/enum") == list_of<Reader>());
+  CHECK(schema.list("/$defs/level/enum") == list_of<Level>());
+  CHECK(schema.list(finding + "severity/enum") == list_of<Severity>());
+  CHECK(schema.list(finding + "subject/enum") == list_of<Subject>());
+  CHECK(schema.list(finding + "aspect/enum") == list_of<Aspect>());
+  CHECK(schema.list(finding + "action/enum") == list_of<Action>());
+  CHECK(schema.list(finding + "direction/enum") == list_of<Direction>());
+  CHECK(schema.list(finding + "effect/enum") == list_of<Effect>());
+  CHECK(schema.list(finding + "policy/enum") == list_of<Policy>());
+  CHECK(schema.list("/$defs/evidence/oneOf/3/properties/reason/enum") == list_of<UnknownReason>());
+}
