@@ -31,6 +31,9 @@ std::string_view take_columns(std::string_view text, std::size_t columns);
 /// its own. White space of any kind separates words and is not kept.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
+/// ASCII letters in lower case: how field names and media types compare (RFC 9110 §5.1, §8.3.1).
+std::string ascii_lower(std::string_view text);
+
 /// Edits between two words: change, add, drop, or swap two neighbours (optimal string alignment).
 /// Quadratic: cut long words first.
 std::size_t edit_distance(std::string_view left, std::string_view right);

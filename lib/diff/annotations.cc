@@ -49,13 +49,11 @@ void compare_flag(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
 /// Extensions and unknown keywords, by name.
 void compare_unknown(Walk& walk, const PairView& at) {
   const auto state = [&](const Owned* before, const Owned* after) {
-    Walk::Fact fact{.aspect = Aspect::extension,
-                    .action = !before  ? Action::added
-                              : !after ? Action::removed
-                                       : Action::changed,
-                    .effect = Effect::annotation,
-                    .before = before ? walk.before_side(*before) : absent_before(walk, at),
-                    .after = after ? walk.after_side(*after) : absent_after(walk, at)};
+    Fact fact{.aspect = Aspect::extension,
+              .action = presence_action(before != nullptr, after != nullptr),
+              .effect = Effect::annotation,
+              .before = before ? walk.before_side(*before) : absent_before(walk, at),
+              .after = after ? walk.after_side(*after) : absent_after(walk, at)};
     fact.before.name = fact.after.name = (before ? before : after)->entry->name;
     walk.state(at.pair, std::move(fact));
   };
@@ -126,9 +124,7 @@ void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
     const Owned* const left = i < before.size() ? before[i] : nullptr;
     const Owned* const right = i < after.size() ? after[i] : nullptr;
     walk.state(at.pair, {.aspect = aspect,
-                         .action = !left    ? Action::added
-                                   : !right ? Action::removed
-                                            : Action::changed,
+                         .action = presence_action(left != nullptr, right != nullptr),
                          .effect = effect,
                          .before = left ? walk.before_side(*left) : absent_before(walk, at),
                          .after = right ? walk.after_side(*right) : absent_after(walk, at)});
@@ -150,9 +146,9 @@ void compare_wording(Walk& walk, const PairView& at) {
   const auto before = form_of(walk.before().schemas, at.before.id());
   const auto after = form_of(walk.after().schemas, at.after.id());
   if (before == after) return;
-  Walk::Fact fact{.aspect = Aspect::wording,
-                  .before = walk.before_side({at.before.id(), nullptr}),
-                  .after = walk.after_side({at.after.id(), nullptr})};
+  Fact fact{.aspect = Aspect::wording,
+            .before = walk.before_side({at.before.id(), nullptr}),
+            .after = walk.after_side({at.after.id(), nullptr})};
   walk.state(at.pair, std::move(fact));
 }
 

@@ -3,28 +3,25 @@
 namespace verdiff {
 
 void Api::state(Fact fact, const std::string& owner) {
-  const Key key{fact.subject,           fact.aspect,           fact.action,      fact.direction,
-                fact.before.place.node, fact.after.place.node, fact.before.name, fact.after.name};
   std::vector<Change>& changes = walk_.result().changes;
-  const auto [found, fresh] = stated_.try_emplace(key, changes.size());
+  const auto [found, fresh] = stated_.try_emplace(key_of(fact), changes.size());
   if (!fresh) {
     ++changes[found->second].reach;
     return;
   }
-  Change change;
-  change.subject = fact.subject;
-  change.aspect = fact.aspect;
-  change.action = fact.action;
-  change.direction = fact.direction;
-  change.effect = fact.effect;
-  change.traits = fact.traits;
-  change.before = std::move(fact.before);
-  change.after = std::move(fact.after);
-  change.confidence = fact.confidence;
-  change.flow = fact.flow;
+  Change change = to_change(std::move(fact));
   change.reach = 1;
   change.owner = owner;
-  walk_.state(std::move(change));
+  changes.push_back(std::move(change));
+}
+
+void Api::state_mark(Fact fact, bool was, bool is, const std::string& owner) {
+  if (was == is) return;
+  fact.before.present = was;
+  fact.after.present = is;
+  fact.action = is ? Action::added : Action::removed;
+  if (fact.aspect == Aspect::deprecated) fact.effect = Effect::annotation;
+  state(std::move(fact), owner);
 }
 
 std::uint32_t Api::flow(std::uint32_t before, std::uint32_t after) {
@@ -48,6 +45,11 @@ ChangeSide missing_at(Place place, std::string_view name) {
   out.place = place;
   out.name = name;
   return out;
+}
+
+Place root_of(const Contract& contract) {
+  const Document& main = *contract.workspace.documents().front();
+  return {&main, &main.root()};
 }
 
 }  // namespace verdiff

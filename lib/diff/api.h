@@ -27,18 +27,10 @@ class Api {
  public:
   explicit Api(Walk& walk) : walk_(walk) {}
 
-  struct Fact {
-    Subject subject{};
-    Aspect aspect{};
-    Action action{};
-    Direction direction = Direction::none;
-    Effect effect = Effect::none;
-    std::uint32_t traits = 0;
-    ChangeSide before = {}, after = {};
-    std::optional<double> confidence = {};
-    std::optional<std::uint32_t> flow = {};  // index into Diff::flows
-  };
   void state(Fact fact, const std::string& owner);
+
+  /// A mark (required, deprecated) that both sides' owners have or lack.
+  void state_mark(Fact fact, bool was, bool is, const std::string& owner);
 
   Walk& walk() { return walk_; }
   const Contract& before() const { return walk_.before(); }
@@ -48,15 +40,16 @@ class Api {
   std::uint32_t flow(std::uint32_t before, std::uint32_t after);
 
  private:
-  using Key = std::tuple<Subject, Aspect, Action, Direction, const Node*, const Node*, std::string,
-                         std::string>;
   Walk& walk_;
-  std::map<Key, std::size_t> stated_;
+  std::map<FactKey, std::size_t> stated_;
 };
 
 /// One end of a fact.
 ChangeSide present(Place place, std::string_view name, const Node* value = nullptr);
 ChangeSide missing_at(Place place, std::string_view name = "");
+
+/// The document as a whole: where something stands that one side doesn't have.
+Place root_of(const Contract& contract);
 
 /// Operations by method and path; moved prefixes, renames (operations.cc).
 void compare_operations(Api& api);

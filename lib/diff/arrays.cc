@@ -6,13 +6,6 @@ namespace verdiff {
 
 namespace {
 
-/// The first that speaks of a keyword; several (in an allOf) are rare enough to be told apart only
-/// by the proof.
-const Owned* first(const View& view, Keyword keyword) {
-  const auto all = view.all(keyword);
-  return all.empty() ? nullptr : &all.front();
-}
-
 void state_one_sided(Walk& walk, const PairView& at, Aspect aspect, const Owned* before,
                      const Owned* after) {
   walk.state(at.pair, {.aspect = aspect,
@@ -24,8 +17,8 @@ void state_one_sided(Walk& walk, const PairView& at, Aspect aspect, const Owned*
 /// A keyword with one schema for other values than the one above.
 void compare_single(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect, Step step,
                     const std::string& token) {
-  const Owned* const before = first(at.before, keyword);
-  const Owned* const after = first(at.after, keyword);
+  const Owned* const before = at.before.first(keyword);
+  const Owned* const after = at.after.first(keyword);
   if (before == nullptr && after == nullptr) return;
   if (before == nullptr || after == nullptr) {
     state_one_sided(walk, at, aspect, before, after);
@@ -35,8 +28,8 @@ void compare_single(Walk& walk, const PairView& at, Keyword keyword, Aspect aspe
 }
 
 void compare_prefix(Walk& walk, const PairView& at) {
-  const Owned* const before = first(at.before, Keyword::prefix_items);
-  const Owned* const after = first(at.after, Keyword::prefix_items);
+  const Owned* const before = at.before.first(Keyword::prefix_items);
+  const Owned* const after = at.after.first(Keyword::prefix_items);
   const std::size_t left = before == nullptr ? 0 : before->entry->schemas.size();
   const std::size_t right = after == nullptr ? 0 : after->entry->schemas.size();
   for (std::size_t i = 0; i < std::min(left, right); ++i) {
@@ -44,10 +37,10 @@ void compare_prefix(Walk& walk, const PairView& at) {
                "/" + std::to_string(i));
   }
   if (left == right) return;
-  Walk::Fact fact{.aspect = Aspect::prefix_items,
-                  .action = left < right ? Action::added : Action::removed,
-                  .before = before ? walk.before_side(*before) : absent_before(walk, at),
-                  .after = after ? walk.after_side(*after) : absent_after(walk, at)};
+  Fact fact{.aspect = Aspect::prefix_items,
+            .action = left < right ? Action::added : Action::removed,
+            .before = before ? walk.before_side(*before) : absent_before(walk, at),
+            .after = after ? walk.after_side(*after) : absent_after(walk, at)};
   fact.before.value = Value::number(std::to_string(left));
   fact.after.value = Value::number(std::to_string(right));
   walk.state(at.pair, std::move(fact));
@@ -69,12 +62,12 @@ void compare_uniqueness(Walk& walk, const PairView& at) {
   const bool before = must_differ(at.before);
   const bool after = must_differ(at.after);
   if (before == after) return;
-  const Owned* const left = first(at.before, Keyword::unique_items);
-  const Owned* const right = first(at.after, Keyword::unique_items);
-  Walk::Fact fact{.aspect = Aspect::unique_items,
-                  .action = before ? Action::removed : Action::added,
-                  .before = left ? walk.before_side(*left) : absent_before(walk, at),
-                  .after = right ? walk.after_side(*right) : absent_after(walk, at)};
+  const Owned* const left = at.before.first(Keyword::unique_items);
+  const Owned* const right = at.after.first(Keyword::unique_items);
+  Fact fact{.aspect = Aspect::unique_items,
+            .action = before ? Action::removed : Action::added,
+            .before = left ? walk.before_side(*left) : absent_before(walk, at),
+            .after = right ? walk.after_side(*right) : absent_after(walk, at)};
   fact.before.present = before;
   fact.after.present = after;
   walk.state(at.pair, std::move(fact));

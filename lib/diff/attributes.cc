@@ -49,9 +49,7 @@ void state_field(Api& api, const AttributeSite& site, std::string_view name, con
   const std::string_view told = is_named(*aspect) ? name : std::string_view();
   api.state({.subject = site.subject,
              .aspect = *aspect,
-             .action = !before  ? Action::added
-                       : !after ? Action::removed
-                                : Action::changed,
+             .action = presence_action(before != nullptr, after != nullptr),
              .direction = site.direction,
              .effect = *aspect == Aspect::encoding ? Effect::incomparable : Effect::annotation,
              .before = before ? present(site.before, told, before) : missing_at(site.before, told),

@@ -41,6 +41,10 @@ double schema_likeness(Walk& walk, SchemaId before, SchemaId after);
 void compare_list(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect,
                   Effect effect = Effect::none);
 
+/// What a change of contentEncoding and its kin means: what a string contains is no value of the
+/// payload, so no slot can prove it (strings.cc).
+Effect content_effect(const PairView& at, Keyword keyword);
+
 /// A keyword that speaks of all properties or items that nothing lists: free, by a schema, or
 /// refused (rest.cc): additionalProperties, unevaluatedProperties, items, unevaluatedItems.
 void compare_rest(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect);

@@ -11,11 +11,6 @@ namespace verdiff {
 
 namespace {
 
-const Owned* first(const View& view, Keyword keyword) {
-  const auto all = view.all(keyword);
-  return all.empty() ? nullptr : &all.front();
-}
-
 std::multiset<std::uint64_t> hashes(std::span<const Node> nodes) {
   std::multiset<std::uint64_t> out;
   for (const Node& node : nodes) out.insert(node.hash());
@@ -50,8 +45,8 @@ using ActionOf = Action (*)(const Node& before, const Node& after);
 /// A keyword whose lists have words of their own for "new", "gone" and for how they differ.
 void compare_whole(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect, Action fresh,
                    Action gone, ActionOf action_of) {
-  const Owned* const before = first(at.before, keyword);
-  const Owned* const after = first(at.after, keyword);
+  const Owned* const before = at.before.first(keyword);
+  const Owned* const after = at.after.first(keyword);
   if (before == nullptr && after == nullptr) return;
   if (before && after && equal(*before->entry->value, *after->entry->value)) return;
   walk.state(at.pair, {.aspect = aspect,
@@ -71,7 +66,7 @@ struct Discriminator {
 
 Discriminator discriminator_of(const View& view) {
   Discriminator out;
-  const Owned* const owned = first(view, Keyword::discriminator);
+  const Owned* const owned = view.first(Keyword::discriminator);
   if (owned == nullptr) return out;
   out.owned = *owned;
   const Node& value = *owned->entry->value;
@@ -107,9 +102,7 @@ void compare_discriminator(Walk& walk, const PairView& at) {
   if (before.name == nullptr && after.name == nullptr) return;
   const auto state = [&](Aspect aspect, const Node* was, const Node* is, std::string_view name) {
     walk.state(at.pair, {.aspect = aspect,
-                         .action = !was  ? Action::added
-                                   : !is ? Action::removed
-                                         : Action::changed,
+                         .action = presence_action(was != nullptr, is != nullptr),
                          .effect = Effect::annotation,
                          .before = told(absent_before(walk, at), was, name),
                          .after = told(absent_after(walk, at), is, name)});
@@ -131,23 +124,17 @@ void compare_discriminator(Walk& walk, const PairView& at) {
   }
 }
 
-Effect content_effect(const Owned* before, const Owned* after) {
-  return !before ? Effect::narrower : !after ? Effect::wider : Effect::incomparable;
-}
-
 /// What a string contains is no value of the payload, so no slot can prove it.
 void compare_content_schema(Walk& walk, const PairView& at) {
-  const Owned* const before = first(at.before, Keyword::content_schema);
-  const Owned* const after = first(at.after, Keyword::content_schema);
+  const Owned* const before = at.before.first(Keyword::content_schema);
+  const Owned* const after = at.after.first(Keyword::content_schema);
   if (!before && !after) return;
   if (before && after && walk.same(before->entry->schemas.front(), after->entry->schemas.front())) {
     return;
   }
   walk.state(at.pair, {.aspect = Aspect::content_schema,
-                       .action = !before  ? Action::added
-                                 : !after ? Action::removed
-                                          : Action::changed,
-                       .effect = content_effect(before, after),
+                       .action = presence_action(before != nullptr, after != nullptr),
+                       .effect = content_effect(at, Keyword::content_schema),
                        .before = before ? walk.before_side(*before) : absent_before(walk, at),
                        .after = after ? walk.after_side(*after) : absent_after(walk, at)});
 }

@@ -1,7 +1,7 @@
+#include "base/text.h"
 #include "diff/api.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <vector>
 
@@ -9,16 +9,9 @@ namespace verdiff {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 /// `application/json; charset=utf-8` -> `application/json` (RFC 9110 §8.3.1).
 std::string essence(std::string_view media_type) {
-  std::string out = lower(media_type.substr(0, media_type.find(';')));
+  std::string out = ascii_lower(media_type.substr(0, media_type.find(';')));
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
@@ -93,8 +86,9 @@ void compare_media(Body body, const std::vector<MediaType>& before,
   MediaList gone, fresh;
   for (const MediaType& media : after) fresh.push_back(&media);
   for (const MediaType& media : before) {
-    const MediaType* const twin =
-        take(fresh, [&](const MediaType& other) { return lower(media.name) == lower(other.name); });
+    const MediaType* const twin = take(fresh, [&](const MediaType& other) {
+      return ascii_lower(media.name) == ascii_lower(other.name);
+    });
     if (twin == nullptr) {
       gone.push_back(&media);
     } else {
@@ -135,19 +129,12 @@ void compare_request_body(Api& api, const OperationPair& pair) {
               pair.after.name);
     return;
   }
-  if (before->required != after->required) {
-    ChangeSide left = present(before->place, "");
-    ChangeSide right = present(after->place, "");
-    left.present = before->required;
-    right.present = after->required;
-    api.state({.subject = Subject::request_body,
-               .aspect = Aspect::required,
-               .action = after->required ? Action::added : Action::removed,
-               .direction = direction,
-               .before = std::move(left),
-               .after = std::move(right)},
-              pair.after.name);
-  }
+  api.state_mark({.subject = Subject::request_body,
+                  .aspect = Aspect::required,
+                  .direction = direction,
+                  .before = present(before->place, ""),
+                  .after = present(after->place, "")},
+                 before->required, after->required, pair.after.name);
   compare_attributes(
       api, {Subject::request_body, direction, pair.after.name, before->place, after->place},
       before->attributes, after->attributes);
@@ -177,27 +164,11 @@ void state_header(Responses& responses, const Header& header, Action action, Pla
       responses.pair.after.name);
 }
 
-void state_header_flag(Responses& responses, const Header& before, const Header& after,
-                       Aspect aspect, bool was, bool is) {
-  if (was == is) return;
-  ChangeSide left = present(before.place, before.name);
-  ChangeSide right = present(after.place, after.name);
-  left.present = was;
-  right.present = is;
-  responses.api.state({.subject = Subject::header,
-                       .aspect = aspect,
-                       .action = is ? Action::added : Action::removed,
-                       .direction = responses.direction,
-                       .effect = aspect == Aspect::deprecated ? Effect::annotation : Effect::none,
-                       .before = std::move(left),
-                       .after = std::move(right)},
-                      responses.pair.after.name);
-}
-
 void compare_headers(Responses& responses, const Response& before, const Response& after) {
   const auto find = [](const std::vector<Header>& headers, std::string_view name) {
-    return std::find_if(headers.begin(), headers.end(),
-                        [&](const Header& one) { return lower(one.name) == lower(name); });
+    return std::find_if(headers.begin(), headers.end(), [&](const Header& one) {
+      return ascii_lower(one.name) == ascii_lower(name);
+    });
   };
   for (const Header& header : before.headers) {
     const auto twin = find(after.headers, header.name);
@@ -206,9 +177,16 @@ void compare_headers(Responses& responses, const Response& before, const Respons
       continue;
     }
     responses.api.flow(header.flow, twin->flow);
-    state_header_flag(responses, header, *twin, Aspect::required, header.required, twin->required);
-    state_header_flag(responses, header, *twin, Aspect::deprecated, header.deprecated,
-                      twin->deprecated);
+    const auto mark = [&](Aspect aspect, bool was, bool is) {
+      responses.api.state_mark({.subject = Subject::header,
+                                .aspect = aspect,
+                                .direction = responses.direction,
+                                .before = present(header.place, header.name),
+                                .after = present(twin->place, twin->name)},
+                               was, is, responses.pair.after.name);
+    };
+    mark(Aspect::required, header.required, twin->required);
+    mark(Aspect::deprecated, header.deprecated, twin->deprecated);
     compare_attributes(responses.api,
                        {Subject::header, responses.direction, responses.pair.after.name,
                         header.place, twin->place},
@@ -260,7 +238,7 @@ bool is_success(std::string_view status) {
 bool speaks_for(std::string_view range, std::string_view status) {
   if (range == status) return false;
   if (range == "default") return true;
-  return range.size() == 3 && status.size() == 3 && lower(range).ends_with("xx") &&
+  return range.size() == 3 && status.size() == 3 && ascii_lower(range).ends_with("xx") &&
          range.front() == status.front();
 }
 
@@ -314,8 +292,9 @@ void compare_with_spokesman(Responses& responses, const Response& before, const 
 void compare_responses(Api& api, const OperationPair& pair) {
   Responses responses{api, pair, flipped(request_direction(pair.after))};
   const auto find = [](const std::vector<Response>& list, std::string_view status) {
-    return std::find_if(list.begin(), list.end(),
-                        [&](const Response& one) { return lower(one.status) == lower(status); });
+    return std::find_if(list.begin(), list.end(), [&](const Response& one) {
+      return ascii_lower(one.status) == ascii_lower(status);
+    });
   };
   for (const Response& before : pair.before.responses) {
     const auto after = find(pair.after.responses, before.status);

@@ -80,10 +80,10 @@ Action action_of(const std::optional<Bound>& before, const std::optional<Bound>&
 
 void state_bound(Walk& walk, const PairView& at, const BoundRow& row,
                  const std::optional<Bound>& before, const std::optional<Bound>& after) {
-  Walk::Fact fact{.aspect = row.aspect,
-                  .action = action_of(before, after, row.end),
-                  .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
-                  .after = after ? walk.after_side(after->owned) : absent_after(walk, at)};
+  Fact fact{.aspect = row.aspect,
+            .action = action_of(before, after, row.end),
+            .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
+            .after = after ? walk.after_side(after->owned) : absent_after(walk, at)};
   fact.before.name = spelling(before ? before->owned.entry->keyword : row.inclusive);
   fact.after.name = spelling(after ? after->owned.entry->keyword : row.inclusive);
   walk.state(at.pair, std::move(fact));
@@ -123,10 +123,10 @@ bool compare_scale(Walk& walk, const PairView& at) {
   const std::string_view before = scale_name(lower, upper);
   const std::string_view after = scale_name(new_lower, new_upper);
   if (before.empty() || after.empty() || before == after || before == "unbounded") return false;
-  Walk::Fact fact{.aspect = Aspect::scale,
-                  .traits = after == "unbounded" ? bit(Trait::to_unbounded) : 0,
-                  .before = walk.before_side(upper->owned),
-                  .after = new_upper ? walk.after_side(new_upper->owned) : absent_after(walk, at)};
+  Fact fact{.aspect = Aspect::scale,
+            .traits = after == "unbounded" ? bit(Trait::to_unbounded) : 0,
+            .before = walk.before_side(upper->owned),
+            .after = new_upper ? walk.after_side(new_upper->owned) : absent_after(walk, at)};
   fact.after.present = true;
   fact.before.value = Value::string(before);
   fact.after.value = Value::string(after);

@@ -196,12 +196,12 @@ void state_existence(Objects& objects, const Property& property, Action action) 
   const bool added = action == Action::added;
   const Contract& contract = added ? walk.after() : walk.before();
   const Properties& properties = added ? objects.after : objects.before;
-  Walk::Fact fact{.subject = Subject::property,
-                  .aspect = Aspect::existence,
-                  .action = action,
-                  .traits = presence_traits(contract, properties, property),
-                  .before = absent_before(walk, objects.at),
-                  .after = absent_after(walk, objects.at)};
+  Fact fact{.subject = Subject::property,
+            .aspect = Aspect::existence,
+            .action = action,
+            .traits = presence_traits(contract, properties, property),
+            .before = absent_before(walk, objects.at),
+            .after = absent_after(walk, objects.at)};
   (added ? fact.after : fact.before) = side_of(contract, property);
   walk.state(objects.at.pair, std::move(fact));
 }
@@ -263,10 +263,10 @@ void compare_map(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect,
   const auto before = named(at.before);
   const auto after = named(at.after);
   const auto state = [&](Action action, std::string_view name, const Owned& owned) {
-    Walk::Fact fact{.aspect = aspect,
-                    .action = action,
-                    .before = absent_before(walk, at),
-                    .after = absent_after(walk, at)};
+    Fact fact{.aspect = aspect,
+              .action = action,
+              .before = absent_before(walk, at),
+              .after = absent_after(walk, at)};
     ChangeSide& told = action == Action::added ? fact.after : fact.before;
     told = action == Action::added ? walk.after_side(owned) : walk.before_side(owned);
     told.name = name;

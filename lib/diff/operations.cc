@@ -46,11 +46,6 @@ Subject subject_of(const Operation& operation) {
   return Subject::operation;
 }
 
-Place root_of(const Contract& contract) {
-  const Document& main = *contract.workspace.documents().front();
-  return {&main, &main.root()};
-}
-
 // ---- a beginning that many paths share and that changed
 
 /// Where a path may be cut: behind its first, second, … segment.
@@ -236,18 +231,11 @@ void compare_identity(Api& api, const OperationPair& pair) {
 }
 
 void compare_deprecation(Api& api, const OperationPair& pair) {
-  if (pair.before.deprecated == pair.after.deprecated) return;
-  ChangeSide left = present(pair.before.place, pair.before.name);
-  ChangeSide right = present(pair.after.place, pair.after.name);
-  left.present = pair.before.deprecated;
-  right.present = pair.after.deprecated;
-  api.state({.subject = subject_of(pair.after),
-             .aspect = Aspect::deprecated,
-             .action = pair.after.deprecated ? Action::added : Action::removed,
-             .effect = Effect::annotation,
-             .before = std::move(left),
-             .after = std::move(right)},
-            pair.after.name);
+  api.state_mark({.subject = subject_of(pair.after),
+                  .aspect = Aspect::deprecated,
+                  .before = present(pair.before.place, pair.before.name),
+                  .after = present(pair.after.place, pair.after.name)},
+                 pair.before.deprecated, pair.after.deprecated, pair.after.name);
 }
 
 void compare_pair(Api& api, const OperationPair& pair) {

@@ -1,22 +1,15 @@
+#include "base/text.h"
 #include "diff/api.h"
 #include "diff/compare.h"
 #include "diff/likeness.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <vector>
 
 namespace verdiff {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 /// Names in the order of a path template: `/a/{x}/b/{y}` gives x, y.
 std::vector<std::string_view> template_names(std::string_view path) {
@@ -37,7 +30,7 @@ std::string wire_name(const Operation& operation, const Parameter& parameter) {
     const auto found = std::find(names.begin(), names.end(), parameter.name);
     if (found != names.end()) return std::to_string(found - names.begin());
   }
-  return parameter.in == ParameterPlace::header ? lower(parameter.name)
+  return parameter.in == ParameterPlace::header ? ascii_lower(parameter.name)
                                                 : std::string(parameter.name);
 }
 
@@ -130,29 +123,24 @@ void compare_serialization(Compared& compared, const Parameter& before, const Pa
   }
 }
 
-void state_presence(Compared& compared, const Parameter& before, const Parameter& after,
-                    Aspect aspect, bool was, bool is) {
-  if (was == is) return;
-  ChangeSide left = present(before.place, before.name);
-  ChangeSide right = present(after.place, after.name);
-  left.present = was;
-  right.present = is;
-  compared.api.state({.subject = Subject::parameter,
-                      .aspect = aspect,
-                      .action = is ? Action::added : Action::removed,
-                      .direction = compared.direction,
-                      .effect = aspect == Aspect::deprecated ? Effect::annotation : Effect::none,
-                      .traits = traits_of(compared.api.after(), after) &
-                                (bit(Trait::has_default) | bit(Trait::in_path)),
-                      .before = std::move(left),
-                      .after = std::move(right)},
-                     compared.pair.after.name);
+void compare_marks(Compared& compared, const Parameter& before, const Parameter& after) {
+  const auto mark = [&](Aspect aspect, bool was, bool is) {
+    compared.api.state_mark({.subject = Subject::parameter,
+                             .aspect = aspect,
+                             .direction = compared.direction,
+                             .traits = traits_of(compared.api.after(), after) &
+                                       (bit(Trait::has_default) | bit(Trait::in_path)),
+                             .before = present(before.place, before.name),
+                             .after = present(after.place, after.name)},
+                            was, is, compared.pair.after.name);
+  };
+  mark(Aspect::required, before.required, after.required);
+  mark(Aspect::deprecated, before.deprecated, after.deprecated);
 }
 
 void compare_pair(Compared& compared, const Parameter& before, const Parameter& after) {
   compared.api.flow(before.flow, after.flow);
-  state_presence(compared, before, after, Aspect::required, before.required, after.required);
-  state_presence(compared, before, after, Aspect::deprecated, before.deprecated, after.deprecated);
+  compare_marks(compared, before, after);
   compare_serialization(compared, before, after);
   compare_attributes(
       compared.api,
@@ -207,7 +195,7 @@ void match_rest(Compared& compared, Parameters& gone, Parameters& fresh) {
     const double shape = schema_likeness(walk, walk.before().flows[left.flow].schema,
                                          walk.after().flows[right.flow].schema);
     if (shape < 0.4) return 0.0;
-    const double name = name_likeness(lower(left.name), lower(right.name));
+    const double name = name_likeness(ascii_lower(left.name), ascii_lower(right.name));
     if (left.in != right.in) return name == 1 ? 0.9 : 0.0;
     return 0.45 * shape + 0.45 * name + (left.required == right.required ? 0.1 : 0.0);
   };
@@ -255,7 +243,8 @@ void compare_parameters(Api& api, const OperationPair& pair) {
     by_key.erase(found);
     kept.push_back(&before);
     partners.push_back(&after);
-    if (lower(before.name) != lower(after.name)) state_name(compared, before, after, std::nullopt);
+    if (ascii_lower(before.name) != ascii_lower(after.name))
+      state_name(compared, before, after, std::nullopt);
     compare_pair(compared, before, after);
   }
   for (const Parameter& after : pair.after.parameters) {

@@ -199,9 +199,7 @@ class SchemeDiff {
     api_.state(
         {.subject = Subject::security_scheme,
          .aspect = aspect,
-         .action = !before  ? Action::added
-                   : !after ? Action::removed
-                            : Action::changed,
+         .action = presence_action(before != nullptr, after != nullptr),
          .effect = is_text(aspect) ? Effect::annotation : Effect::none,
          .before = before ? present(before_.place, name, before) : missing_at(before_.place, name),
          .after = after ? present(after_.place, name, after) : missing_at(after_.place, name)},

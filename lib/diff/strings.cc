@@ -26,21 +26,21 @@ Effect format_effect(const View& before, const View& after) {
   return Effect::incomparable;
 }
 
-Effect content_effect(const View& before, const View& after, Keyword keyword) {
-  if (!before.has(keyword)) return Effect::narrower;
-  if (!after.has(keyword)) return Effect::wider;
+}  // namespace
+
+Effect content_effect(const PairView& at, Keyword keyword) {
+  if (!at.before.has(keyword)) return Effect::narrower;
+  if (!at.after.has(keyword)) return Effect::wider;
   return Effect::incomparable;
 }
-
-}  // namespace
 
 void compare_strings(Walk& walk, const PairView& at) {
   compare_list(walk, at, Keyword::pattern, Aspect::pattern);
   compare_list(walk, at, Keyword::format, Aspect::format, format_effect(at.before, at.after));
   compare_list(walk, at, Keyword::content_encoding, Aspect::content_encoding,
-               content_effect(at.before, at.after, Keyword::content_encoding));
+               content_effect(at, Keyword::content_encoding));
   compare_list(walk, at, Keyword::content_media_type, Aspect::content_media_type,
-               content_effect(at.before, at.after, Keyword::content_media_type));
+               content_effect(at, Keyword::content_media_type));
 }
 
 }  // namespace verdiff

@@ -11,11 +11,6 @@ namespace verdiff {
 
 namespace {
 
-Place root_of(const Contract& contract) {
-  const Document& main = *contract.workspace.documents().front();
-  return {&main, &main.root()};
-}
-
 // ---- servers
 
 Place at(const Contract& contract, const Attribute& server) {
@@ -90,10 +85,7 @@ void compare_server_pair(Api& api, const OperationPair& pair, const Attribute& b
   const Node* const is = after.value->find("description");
   if ((was != nullptr || is != nullptr) && !(was && is && equal(*was, *is))) {
     state_server_field(api, pair, Aspect::description,
-                       !was  ? Action::added
-                       : !is ? Action::removed
-                             : Action::changed,
-                       "", was, is);
+                       presence_action(was != nullptr, is != nullptr), "", was, is);
   }
   const Node* const left = before.value->find("variables");
   const Node* const right = after.value->find("variables");
@@ -258,9 +250,7 @@ void compare_unsupported(Api& api) {
     };
     api.state({.subject = Subject::contract,
                .aspect = Aspect::unsupported,
-               .action = !before  ? Action::added
-                         : !after ? Action::removed
-                                  : Action::changed,
+               .action = presence_action(before != nullptr, after != nullptr),
                .effect = Effect::unknown,
                .before = side(api.before(), before),
                .after = side(api.after(), after)},

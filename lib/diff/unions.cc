@@ -75,10 +75,10 @@ double overlap(const std::set<std::string_view>& left, const std::set<std::strin
 
 void state_branch(Walk& walk, const PairView& at, const Union& before, const Union& after,
                   Action action, SchemaId branch) {
-  Walk::Fact fact{.aspect = aspect_of(action == Action::added ? after : before),
-                  .action = action,
-                  .before = walk.before_side(before.owned),
-                  .after = walk.after_side(after.owned)};
+  Fact fact{.aspect = aspect_of(action == Action::added ? after : before),
+            .action = action,
+            .before = walk.before_side(before.owned),
+            .after = walk.after_side(after.owned)};
   const bool added = action == Action::added;
   ChangeSide& told = added ? fact.after : fact.before;
   ChangeSide& other = added ? fact.before : fact.after;

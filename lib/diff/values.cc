@@ -99,11 +99,11 @@ void compare_enums(Walk& walk, const PairView& at, const std::optional<ValueList
                    const std::optional<ValueList>& after) {
   if (!before && !after) return;
   if (!before || !after) {
-    Walk::Fact fact{.aspect = Aspect::enum_,
-                    .action = before ? Action::opened : Action::closed,
-                    .traits = open_enum_trait(at.before),
-                    .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
-                    .after = after ? walk.after_side(after->owned) : absent_after(walk, at)};
+    Fact fact{.aspect = Aspect::enum_,
+              .action = before ? Action::opened : Action::closed,
+              .traits = open_enum_trait(at.before),
+              .before = before ? walk.before_side(before->owned) : absent_before(walk, at),
+              .after = after ? walk.after_side(after->owned) : absent_after(walk, at)};
     walk.state(at.pair, std::move(fact));
     return;
   }
@@ -111,14 +111,14 @@ void compare_enums(Walk& walk, const PairView& at, const std::optional<ValueList
   const auto fresh = missing(*after, *before);
   const bool reordered = before->values.size() > 1 && !same_order(*before, *after);
   if (gone.empty() && fresh.empty() && !reordered) return;
-  Walk::Fact fact{.aspect = Aspect::enum_,
-                  .action = !gone.empty() && !fresh.empty() ? Action::changed
-                            : !gone.empty()                 ? Action::removed
-                            : !fresh.empty()                ? Action::added
-                                                            : Action::reordered,
-                  .traits = open_enum_trait(at.before),
-                  .before = walk.before_side(before->owned),
-                  .after = walk.after_side(after->owned)};
+  Fact fact{.aspect = Aspect::enum_,
+            .action = !gone.empty() && !fresh.empty() ? Action::changed
+                      : !gone.empty()                 ? Action::removed
+                      : !fresh.empty()                ? Action::added
+                                                      : Action::reordered,
+            .traits = open_enum_trait(at.before),
+            .before = walk.before_side(before->owned),
+            .after = walk.after_side(after->owned)};
   if (fact.action != Action::reordered) {
     tell(fact.before, gone);
     tell(fact.after, fresh);
@@ -153,12 +153,12 @@ void compare_types(Walk& walk, const PairView& at) {
   const TypeSet before = plain_types(at.before);
   const TypeSet after = plain_types(at.after);
   if (before == after) return;
-  Walk::Fact fact{.aspect = Aspect::type,
-                  .action = includes(after, before)   ? Action::added
-                            : includes(before, after) ? Action::removed
-                                                      : Action::changed,
-                  .before = absent_before(walk, at),
-                  .after = absent_after(walk, at)};
+  Fact fact{.aspect = Aspect::type,
+            .action = includes(after, before)   ? Action::added
+                      : includes(before, after) ? Action::removed
+                                                : Action::changed,
+            .before = absent_before(walk, at),
+            .after = absent_after(walk, at)};
   const auto tell = [](ChangeSide& side, const View& view, TypeSet types) {
     if (!view.states_type()) return;
     side.present = true;
@@ -201,9 +201,9 @@ void compare_nullability(Walk& walk, const PairView& at, const std::optional<Val
   const auto ineffective = [](const View& view) {
     return nullable_flag(view) != nullptr && !view.states_type();
   };
-  Walk::Fact fact{.aspect = Aspect::nullable,
-                  .before = walk.before_side(null_place(at.before)),
-                  .after = walk.after_side(null_place(at.after))};
+  Fact fact{.aspect = Aspect::nullable,
+            .before = walk.before_side(null_place(at.before)),
+            .after = walk.after_side(null_place(at.after))};
   fact.before.present = was || idle_before;
   fact.after.present = is || idle_after;
   const bool flag_before = idle_before || ineffective(at.before);
@@ -232,10 +232,10 @@ bool compare_booleans(Walk& walk, const PairView& at) {
   const bool never_after = at.after.boolean() == false;
   if (!never_before && !never_after) return false;
   if (never_before != never_after) {
-    Walk::Fact fact{.aspect = Aspect::boolean,
-                    .action = never_after ? Action::closed : Action::opened,
-                    .before = walk.before_side({at.before.id(), nullptr}),
-                    .after = walk.after_side({at.after.id(), nullptr})};
+    Fact fact{.aspect = Aspect::boolean,
+              .action = never_after ? Action::closed : Action::opened,
+              .before = walk.before_side({at.before.id(), nullptr}),
+              .after = walk.after_side({at.after.id(), nullptr})};
     fact.before.value = Value::copy(*fact.before.place.node);
     fact.after.value = Value::copy(*fact.after.place.node);
     walk.state(at.pair, std::move(fact));

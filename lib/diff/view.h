@@ -30,6 +30,11 @@ class View {
   std::span<const SchemaId> conjuncts() const { return conjuncts_; }
   /// All that is said with a keyword, in the order of the conjuncts.
   std::span<const Owned> all(Keyword keyword) const;
+  /// The first that speaks of a keyword; nullptr when none does.
+  const Owned* first(Keyword keyword) const {
+    const auto list = all(keyword);
+    return list.empty() ? nullptr : &list.front();
+  }
   bool has(Keyword keyword) const { return !all(keyword).empty(); }
   /// Every entry, by keyword.
   std::span<const Owned> entries() const { return entries_; }

@@ -96,26 +96,10 @@ void Walk::compare(std::uint32_t pair) {
 
 void Walk::state(std::uint32_t pair, Fact fact) {
   ++stated_;
-  const SchemaPair& at = diff_.pairs[pair];
-  const FactKey key{
-      fact.subject,           fact.aspect,           fact.action,      at.direction,
-      fact.before.place.node, fact.after.place.node, fact.before.name, fact.after.name};
-  const auto [found, fresh] = fact_index_.try_emplace(key, diff_.changes.size());
-  if (!fresh) {
-    note(pair, found->second);
-    return;
-  }
-  Change change;
-  change.subject = fact.subject;
-  change.aspect = fact.aspect;
-  change.action = fact.action;
-  change.direction = at.direction;
-  change.effect = fact.effect;
-  change.traits = fact.traits | (at.nested ? bit(Trait::nested) : 0);
-  change.before = std::move(fact.before);
-  change.after = std::move(fact.after);
-  change.confidence = fact.confidence;
-  diff_.changes.push_back(std::move(change));
+  fact.direction = diff_.pairs[pair].direction;
+  if (diff_.pairs[pair].nested) fact.traits |= bit(Trait::nested);
+  const auto [found, fresh] = fact_index_.try_emplace(key_of(fact), diff_.changes.size());
+  if (fresh) diff_.changes.push_back(to_change(std::move(fact)));
   note(pair, found->second);
 }
 

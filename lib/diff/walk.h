@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diff/diff.h"
+#include "diff/fact.h"
 #include "diff/reach.h"
 #include "diff/same.h"
 #include "diff/view.h"
@@ -45,15 +46,6 @@ class Walk {
              std::string sample = "");
 
   /// States a fact at a pair. The same fact about the same two places is one change.
-  struct Fact {
-    Subject subject = Subject::schema;
-    Aspect aspect = Aspect::existence;
-    Action action = Action::changed;
-    Effect effect = Effect::none;
-    std::uint32_t traits = 0;
-    ChangeSide before = {}, after = {};
-    std::optional<double> confidence = {};
-  };
   void state(std::uint32_t pair, Fact fact);
 
   /// A fact outside of schemas.
@@ -73,9 +65,6 @@ class Walk {
   bool hidden(std::uint32_t pair, const Contract& contract, SchemaId property) const;
 
  private:
-  using FactKey = std::tuple<Subject, Aspect, Action, Direction, const Node*, const Node*,
-                             std::string, std::string>;
-
   static ChangeSide side(const Contract& contract, const Owned& owned);
   static ChangeSide absent(const Contract& contract, SchemaId at);
   std::uint32_t visit(const SchemaPair& pair);
