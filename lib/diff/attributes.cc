@@ -44,8 +44,12 @@ bool is_named(Aspect aspect) {
 
 void state_field(Api& api, const AttributeSite& site, std::string_view name, const Node* before,
                  const Node* after) {
+  // A contract's attributes are those of the document and, as `info.license`, of its info object.
+  constexpr std::string_view info = "info.";
+  if (name.starts_with(info)) name.remove_prefix(info.size());
   const auto aspect = aspect_of(name);
   if (!aspect || (before && after && equal(*before, *after))) return;
+  if (site.subject == Subject::contract && *aspect == Aspect::title) return;  // surroundings.cc
   const std::string_view told = is_named(*aspect) ? name : std::string_view();
   api.state({.subject = site.subject,
              .aspect = *aspect,

@@ -93,7 +93,6 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(condition, "if, then and else")                                                               \
   X(reference, "a reference that is resolved while validating ($dynamicRef)")                     \
   X(boolean, "the schema `true` (anything) or `false` (nothing)")                                 \
-  X(satisfiable, "whether any value is allowed at all")                                           \
   X(discriminator, "the property that tells alternatives apart")                                  \
   X(mapping, "a value of the discriminator and the schema that it selects")                       \
   X(read_only, "whether only the service sets it")                                                \

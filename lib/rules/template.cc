@@ -138,6 +138,7 @@ bool can_fill(Placeholder placeholder, Subject subject, Aspect aspect, Action ac
   switch (placeholder) {
     case Placeholder::old_name:
     case Placeholder::new_name:
+      return renamed || action == Action::moved;
     case Placeholder::confidence:
       return renamed;
     case Placeholder::name:

@@ -12,8 +12,8 @@ namespace verdiff {
 /// What a rule's message may be filled with, between braces: "property {name} was removed".
 #define VERDIFF_PLACEHOLDERS(X)                                                                  \
   X(name, "what the subject is called: as the new side has it, or the old one where it is gone") \
-  X(old_name, "renames: what the old side calls it")                                             \
-  X(new_name, "renames: what the new side calls it")                                             \
+  X(old_name, "renames, moves: what the old side calls it")                                      \
+  X(new_name, "renames, moves: what the new side calls it")                                      \
   X(value, "of something added or removed: the keyword's value, the values concerned")           \
   X(before, "of something changed: the old value")                                               \
   X(after, "of something changed: the new value")                                                \

@@ -123,7 +123,7 @@ TEST_CASE("a rule file that breaks the rules is refused with place, expectation 
        "14:10: error: `{` without its partner in the message [bad-rule]"},
       {"a placeholder that nothing fills", with("message: '{old-name}'"),
        "14:10: error: nothing fills {old-name} where the subject is `property` and the action "
-       "`added`: renames: what the old side calls it [bad-rule]"},
+       "`added`: renames, moves: what the old side calls it [bad-rule]"},
       {"both mirror and no-mirror", with("no-mirror: none"),
        "1:1: error: expected either `mirror`, the id of the rule for the opposite change, or "
        "`no-mirror`, the reason why there is none [bad-rule]"},
