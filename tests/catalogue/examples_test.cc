@@ -1,0 +1,166 @@
+#include "diff/diff.h"
+#include "document/document.h"
+#include "document/value.h"
+#include "formats/format.h"
+#include "rules/engine.h"
+#include "support/golden.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+/// Each rule's pair (testdata/rules/<area>/<id>.yaml) goes through the engine, and the complete
+/// list of findings has to be the one in the file. `-c <id>` runs one rule.
+namespace verdiff {
+namespace {
+
+Contract load_side(const Node& side, Direction as) {
+  auto document = read_json("contract.json", to_json(side));
+  if (!document) FAIL(to_text(document.error()));
+  Files files;
+  files.read = [](const std::string& path) -> Result<std::string> {
+    return Error{ErrorCode::cannot_read, "no file `" + path + "` here", {}, {}};
+  };
+  LoadOptions options;
+  options.direction = as;
+  auto contract = load_contract(*std::move(document), files, "contract.json", {}, options);
+  if (!contract) FAIL(to_text(contract.error()));
+  return *std::move(contract);
+}
+
+std::vector<Finding> findings_of(const Node& before, const Node& after, Direction as) {
+  const Contract left = load_side(before, as);
+  const Contract right = load_side(after, as);
+  return judge(left, right, diff(left, right), builtin_rules(), {});
+}
+
+std::string scalar(const std::string& text) {
+  const bool plain = !text.empty() && text.find(": ") == text.npos && text.find(" #") == text.npos;
+  return plain ? text : "'" + text + "'";
+}
+
+std::string place_of(const Finding& finding) {
+  if (finding.payload_path.empty()) return finding.flow;
+  return finding.flow + " " + finding.payload_path;
+}
+
+/// As long as inclusion is not decided at all, a finding that hangs on it takes the listed level,
+/// and with it its place in the list.
+std::vector<Finding> settled(std::vector<Finding> findings, const Node& listed) {
+  const auto undecided = [](const Finding& finding) {
+    return finding.evidence.detail == "inclusion is not decided yet";
+  };
+  std::vector<Finding> out;
+  for (const Node& entry : listed.items()) {
+    const auto level = parse_word<Level>(entry.find("level")->text());
+    const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+      return finding.rule == entry.find("rule")->text() &&
+             word(finding.direction) == entry.find("direction")->text() &&
+             place_of(finding) == entry.find("at")->text() &&
+             (finding.level == level || undecided(finding));
+    });
+    if (!level || found == findings.end()) continue;
+    out.push_back(*found);
+    out.back().level = *level;
+    findings.erase(found);
+  }
+  out.insert(out.end(), findings.begin(), findings.end());
+  return out;
+}
+
+/// The value of `findings:` as the files write it.
+std::string in_yaml(const std::vector<Finding>& findings) {
+  if (findings.empty()) return "  findings: []\n";
+  std::string out = "  findings:\n";
+  for (const Finding& finding : findings) {
+    out += fmt::format("    - rule: {}\n      level: {}\n      direction: {}\n      at: {}\n",
+                       finding.rule, word(finding.level), word(finding.direction),
+                       scalar(place_of(finding)));
+  }
+  return out;
+}
+
+bool begins(std::string_view line, std::string_view start) {
+  return line.substr(0, start.size()) == start;
+}
+
+/// The file with the list of `half` replaced.
+std::string with_findings(const std::string& file, std::string_view half, const std::string& list) {
+  std::istringstream in(file);
+  std::string out, line;
+  bool inside = false, skipping = false;
+  while (std::getline(in, line)) {
+    if (!begins(line, " ")) inside = line == std::string(half) + ":";
+    if (skipping && begins(line, "    ")) continue;
+    skipping = inside && begins(line, "  findings:");
+    out += skipping ? list : line + '\n';
+  }
+  return out;
+}
+
+/// One half of a pair: `fires` or `near-miss`.
+struct Half {
+  const Node& before;
+  const Node& after;
+  Direction as = Direction::output;
+};
+
+Half half_of(const Node& root, std::string_view name) {
+  const Node* const half = root.find(name);
+  REQUIRE(half != nullptr);
+  const Node* const before = half->find("old");
+  const Node* const after = half->find("new");
+  REQUIRE(before != nullptr);
+  REQUIRE(after != nullptr);
+  Half out{*before, *after};
+  if (const Node* const as = half->find("as")) {
+    const auto direction = parse_word<Direction>(as->text());
+    REQUIRE(direction);
+    out.as = *direction;
+  }
+  return out;
+}
+
+/// The level that the rule has in a half's list; nullopt where it doesn't fire.
+std::optional<Level> level_of(const Node& root, std::string_view half, std::string_view rule) {
+  std::optional<Level> out;
+  for (const Node& finding : root.find(half)->find("findings")->items()) {
+    if (finding.find("rule")->text() != rule) continue;
+    out = std::max(out.value_or(Level::none), *parse_word<Level>(finding.find("level")->text()));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("each rule's pair gives exactly the findings that it lists", "[catalogue][examples]") {
+  for (const Rule& rule : builtin_rules()) {
+    DYNAMIC_SECTION(rule.id) {
+      const std::string path = "rules/" + rule.area + "/" + rule.id + ".yaml";
+      const std::string file = testing::read_testdata(path);
+      const auto pair = read_yaml(path, file);
+      REQUIRE(pair);
+
+      std::string actual = file;
+      for (const std::string_view name : {"fires", "near-miss"}) {
+        const Half half = half_of(pair->root(), name);
+        const Node& listed = *pair->root().find(name)->find("findings");
+        const auto findings = settled(findings_of(half.before, half.after, half.as), listed);
+        actual = with_findings(actual, name, in_yaml(findings));
+        CHECK(findings_of(half.before, half.before, half.as).empty());
+        CHECK(findings_of(half.after, half.after, half.as).empty());
+      }
+      const auto lists = read_yaml(path, actual);
+      REQUIRE(lists);
+      const auto fired = level_of(lists->root(), "fires", rule.id);
+      CHECK(fired);
+      // A near miss is another finding, or the same one at another level.
+      CHECK(fired != level_of(lists->root(), "near-miss", rule.id));
+      CHECK(actual == testing::golden(path, actual));
+    }
+  }
+}
+
+}  // namespace verdiff
