@@ -15,13 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
-
 Document document(std::string name, std::string text) {
   Result<Document> out = read_json(std::move(name), std::move(text));
   if (!out) {
@@ -41,6 +34,13 @@ std::optional<std::string> shared_path(std::string_view relative) {
   if (fs::exists(path)) return path.string();
   std::cerr << "SKIPPED: " << path.string() << " is not there; set VERDIFF_SHARED\n";
   return std::nullopt;
+}
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
 }
 
 Document read(const std::string& path) {

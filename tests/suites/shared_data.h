@@ -15,6 +15,7 @@ namespace verdiff::suites {
 std::optional<std::string> shared_path(std::string_view relative);
 constexpr int skipped = 77;  ///< exit status, as CMakeLists.txt has it
 
+std::string contents(const std::string& path);
 Document read(const std::string& path);
 /// One document a line.
 std::vector<Document> read_lines(const std::string& path);

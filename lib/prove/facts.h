@@ -1,0 +1,70 @@
+#pragma once
+
+#include "prove/shape.h"
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace verdiff::prove {
+
+/// Property names as a set: some by name, some by pattern, or all.
+struct NameCover {
+  std::vector<TextId> names;  // sorted
+  std::vector<Term> patterns;
+  bool all = false;
+
+  bool empty() const { return names.empty() && patterns.empty() && !all; }
+  void add(const NameCover& other);
+};
+
+/// What can be seen of a shape without search, each fact worked out once.
+class Facts {
+ public:
+  Facts(const Shapes& shapes, const Values& values, Texts& texts)
+      : shapes_(shapes), values_(values), texts_(texts) {}
+
+  /// The shape and everything that it conjoins, transitively.
+  const std::vector<ShapeId>& conjuncts(ShapeId shape);
+  /// The shape and everything that it says, in any branch, about the same value; `excluded` parts
+  /// too if asked for.
+  const std::vector<ShapeId>& mentions(ShapeId shape);
+  /// Kinds of which it may have values: never too few.
+  Kinds kinds(ShapeId shape);
+  /// A finite list that holds all its values, if one is plain to see.
+  const std::optional<std::vector<ValueId>>& finite(ShapeId shape);
+
+  /// The names that one shape alone declares (design §1): a producer that is read closed may send
+  /// them. `additionalProperties: true` declares nothing, and `false` neither.
+  const NameCover& declared(ShapeId shape);
+  /// It opens a producer to the names that the other side does not declare: a bare
+  /// `additionalProperties` or `unevaluatedProperties`, stated.
+  bool opens(ShapeId shape) const;
+  /// Any of `mentions` declares a name.
+  bool declares(ShapeId shape);
+  /// The names that one shape alone evaluates (2020-12 core §11.3), `unevaluatedProperties` apart.
+  NameCover evaluated(ShapeId shape) const;
+
+  /// Does the cover have that name? nullopt past the budget.
+  std::optional<bool> covers(const NameCover& cover, TextId name, Budget& budget);
+
+ private:
+  struct Row {
+    std::optional<std::vector<ShapeId>> conjuncts, mentions;
+    std::optional<Kinds> kinds;
+    bool in_progress = false;
+    bool finite_known = false;
+    std::optional<std::vector<ValueId>> finite;
+    std::optional<NameCover> declared;
+    std::optional<bool> declares;
+  };
+  Row& row(ShapeId shape) { return rows_[shape]; }
+
+  const Shapes& shapes_;
+  const Values& values_;
+  Texts& texts_;
+  int depth_ = 0;
+  std::unordered_map<ShapeId, Row> rows_;  // looked up only; references stay valid
+};
+
+}  // namespace verdiff::prove
