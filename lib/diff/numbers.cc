@@ -29,10 +29,20 @@ bool tighter(const Bound& left, const Bound& right, End end) {
   return left.exclusive && !right.exclusive;
 }
 
-std::optional<Bound> bound_of(const View& view, End end, Keyword inclusive, Keyword exclusive) {
+/// minContains and maxContains count only beside their own `contains` (JSON Schema 2020-12,
+/// validation §6.4.4).
+bool counts_here(const SchemaGraph& graph, const Owned& owned) {
+  const Keyword keyword = owned.entry->keyword;
+  if (keyword != Keyword::min_contains && keyword != Keyword::max_contains) return true;
+  return graph[owned.owner].find(Keyword::contains) != nullptr;
+}
+
+std::optional<Bound> bound_of(const SchemaGraph& graph, const View& view, End end,
+                              Keyword inclusive, Keyword exclusive) {
   std::optional<Bound> out;
   for (const Keyword keyword : {inclusive, exclusive}) {
     for (const Owned& owned : view.all(keyword)) {
+      if (!counts_here(graph, owned)) continue;
       const auto value = Decimal::parse(owned.entry->value->text());
       if (!value) continue;
       const Bound bound{owned, *value, keyword == exclusive && exclusive != inclusive};
@@ -62,8 +72,8 @@ constexpr BoundRow number_rows[] = {
     {Aspect::max_properties, Keyword::max_properties, Keyword::max_properties, End::upper, false},
 };
 
-std::optional<Bound> stated(const View& view, const BoundRow& row) {
-  const auto bound = bound_of(view, row.end, row.inclusive, row.exclusive);
+std::optional<Bound> stated(const SchemaGraph& graph, const View& view, const BoundRow& row) {
+  const auto bound = bound_of(graph, view, row.end, row.inclusive, row.exclusive);
   if (bound && row.zero_says_nothing && bound->value.is_zero()) return std::nullopt;
   return bound;
 }
@@ -90,8 +100,8 @@ void state_bound(Walk& walk, const PairView& at, const BoundRow& row,
 }
 
 void compare_bound(Walk& walk, const PairView& at, const BoundRow& row) {
-  const auto before = stated(at.before, row);
-  const auto after = stated(at.after, row);
+  const auto before = stated(walk.before().schemas, at.before, row);
+  const auto after = stated(walk.after().schemas, at.after, row);
   if (!before && !after) return;
   if (before && after && before->same(*after)) return;
   state_bound(walk, at, row, before, after);
@@ -118,8 +128,10 @@ bool is_real(const View& view) {
 bool compare_scale(Walk& walk, const PairView& at) {
   if (!is_real(at.before) || !is_real(at.after)) return false;
   const BoundRow &low = number_rows[0], &high = number_rows[1];
-  const auto lower = stated(at.before, low), new_lower = stated(at.after, low);
-  const auto upper = stated(at.before, high), new_upper = stated(at.after, high);
+  const auto lower = stated(walk.before().schemas, at.before, low),
+             new_lower = stated(walk.after().schemas, at.after, low);
+  const auto upper = stated(walk.before().schemas, at.before, high),
+             new_upper = stated(walk.after().schemas, at.after, high);
   const std::string_view before = scale_name(lower, upper);
   const std::string_view after = scale_name(new_lower, new_upper);
   if (before.empty() || after.empty() || before == after || before == "unbounded") return false;

@@ -49,9 +49,6 @@ std::string place_of(const Finding& finding) {
 /// As long as inclusion is not decided at all, a finding that hangs on it takes the listed level,
 /// and with it its place in the list.
 std::vector<Finding> settled(std::vector<Finding> findings, const Node& listed) {
-  const auto undecided = [](const Finding& finding) {
-    return finding.evidence.detail == "inclusion is not decided yet";
-  };
   std::vector<Finding> out;
   for (const Node& entry : listed.items()) {
     const auto level = parse_word<Level>(entry.find("level")->text());
@@ -59,11 +56,10 @@ std::vector<Finding> settled(std::vector<Finding> findings, const Node& listed) 
       return finding.rule == entry.find("rule")->text() &&
              word(finding.direction) == entry.find("direction")->text() &&
              place_of(finding) == entry.find("at")->text() &&
-             (finding.level == level || undecided(finding));
+             finding.level == level;
     });
     if (!level || found == findings.end()) continue;
     out.push_back(*found);
-    out.back().level = *level;
     findings.erase(found);
   }
   out.insert(out.end(), findings.begin(), findings.end());
