@@ -46,17 +46,15 @@ std::string place_of(const Finding& finding) {
   return finding.flow + " " + finding.payload_path;
 }
 
-/// As long as inclusion is not decided at all, a finding that hangs on it takes the listed level,
-/// and with it its place in the list.
-std::vector<Finding> settled(std::vector<Finding> findings, const Node& listed) {
+/// The findings that the file lists in its order, then the others in theirs.
+std::vector<Finding> in_listed_order(std::vector<Finding> findings, const Node& listed) {
   std::vector<Finding> out;
   for (const Node& entry : listed.items()) {
     const auto level = parse_word<Level>(entry.find("level")->text());
     const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
       return finding.rule == entry.find("rule")->text() &&
              word(finding.direction) == entry.find("direction")->text() &&
-             place_of(finding) == entry.find("at")->text() &&
-             finding.level == level;
+             place_of(finding) == entry.find("at")->text() && finding.level == level;
     });
     if (!level || found == findings.end()) continue;
     out.push_back(*found);
@@ -143,7 +141,8 @@ TEST_CASE("each rule's pair gives exactly the findings that it lists", "[catalog
       for (const std::string_view name : {"fires", "near-miss"}) {
         const Half half = half_of(pair->root(), name);
         const Node& listed = *pair->root().find(name)->find("findings");
-        const auto findings = settled(findings_of(half.before, half.after, half.as), listed);
+        const auto findings =
+            in_listed_order(findings_of(half.before, half.after, half.as), listed);
         actual = with_findings(actual, name, in_yaml(findings));
         CHECK(findings_of(half.before, half.before, half.as).empty());
         CHECK(findings_of(half.after, half.after, half.as).empty());
