@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "diff/api.h"
+#include "diff/serialization.h"
 
 #include <algorithm>
 #include <string>
@@ -187,6 +188,10 @@ void compare_headers(Responses& responses, const Response& before, const Respons
     };
     mark(Aspect::required, header.required, twin->required);
     mark(Aspect::deprecated, header.deprecated, twin->deprecated);
+    compare_serialization(responses.api,
+                          {Subject::header, responses.direction, responses.pair.after.name},
+                          {header.flow, header.attributes, header.place},
+                          {twin->flow, twin->attributes, twin->place});
     compare_attributes(responses.api,
                        {Subject::header, responses.direction, responses.pair.after.name,
                         header.place, twin->place},

@@ -2,6 +2,7 @@
 #include "diff/api.h"
 #include "diff/compare.h"
 #include "diff/likeness.h"
+#include "diff/serialization.h"
 
 #include <algorithm>
 #include <string>
@@ -51,76 +52,10 @@ struct Compared {
   Direction direction;
 };
 
-/// `style` and `explode` with the defaults of OpenAPI 3.1.1 §4.8.12.2 filled in; collectionFormat
-/// of OpenAPI 2.0 in the same words.
-struct Serialization {
-  std::string style;
-  bool explode = false;
-};
-
-Serialization serialization_of(const Parameter& parameter) {
+Serialized serialized(const Parameter& parameter) {
   const bool form = parameter.in == ParameterPlace::query ||
                     parameter.in == ParameterPlace::cookie || parameter.in == ParameterPlace::form;
-  Serialization out{form ? "form" : "simple", false};
-  if (const Node* format = find_attribute(parameter.attributes, "collectionFormat")) {
-    if (format->text() == "ssv") out.style = "spaceDelimited";
-    if (format->text() == "pipes") out.style = "pipeDelimited";
-    if (format->text() == "tsv") out.style = "tabDelimited";
-    out.explode = format->text() == "multi";
-    return out;
-  }
-  if (const Node* style = find_attribute(parameter.attributes, "style")) out.style = style->text();
-  const Node* const explode = find_attribute(parameter.attributes, "explode");
-  out.explode = explode != nullptr ? explode->boolean() : out.style == "form";
-  return out;
-}
-
-/// How a list or an object is written; a plain value looks the same in every style.
-bool has_parts(const Contract& contract, const Parameter& parameter) {
-  const View view(contract.schemas, contract.flows[parameter.flow].schema);
-  return view.types().has(JsonType::array) || view.types().has(JsonType::object);
-}
-
-void state_serialization(Compared& compared, const Parameter& before, const Parameter& after,
-                         std::string_view field, Effect effect, Value was, Value is) {
-  const auto side = [&](const Parameter& parameter, Value value) {
-    ChangeSide out = present(parameter.place, field, find_attribute(parameter.attributes, field));
-    out.value = std::move(value);
-    return out;
-  };
-  compared.api.state({.subject = Subject::parameter,
-                      .aspect = Aspect::serialization,
-                      .action = Action::changed,
-                      .direction = compared.direction,
-                      .effect = effect,
-                      .before = side(before, std::move(was)),
-                      .after = side(after, std::move(is))},
-                     compared.pair.after.name);
-}
-
-void compare_serialization(Compared& compared, const Parameter& before, const Parameter& after) {
-  const bool parts =
-      has_parts(compared.api.before(), before) || has_parts(compared.api.after(), after);
-  const Serialization was = serialization_of(before);
-  const Serialization is = serialization_of(after);
-  // Without the keyword OpenAPI 2.0 means csv, which is a style without explode.
-  if (parts && was.style != is.style) {
-    state_serialization(compared, before, after, "style", Effect::incomparable,
-                        Value::string(was.style), Value::string(is.style));
-  }
-  if (parts && was.explode != is.explode) {
-    state_serialization(compared, before, after, "explode", Effect::incomparable,
-                        Value::of(was.explode), Value::of(is.explode));
-  }
-  for (const std::string_view field : {"allowReserved", "allowEmptyValue"}) {
-    const Node* const left = find_attribute(before.attributes, field);
-    const Node* const right = find_attribute(after.attributes, field);
-    const bool allowed = left != nullptr && left->boolean();
-    const bool allows = right != nullptr && right->boolean();
-    if (allowed == allows) continue;
-    state_serialization(compared, before, after, field, allows ? Effect::wider : Effect::narrower,
-                        Value::of(allowed), Value::of(allows));
-  }
+  return {parameter.flow, parameter.attributes, parameter.place, form};
 }
 
 void compare_marks(Compared& compared, const Parameter& before, const Parameter& after) {
@@ -141,7 +76,9 @@ void compare_marks(Compared& compared, const Parameter& before, const Parameter&
 void compare_pair(Compared& compared, const Parameter& before, const Parameter& after) {
   compared.api.flow(before.flow, after.flow);
   compare_marks(compared, before, after);
-  compare_serialization(compared, before, after);
+  compare_serialization(compared.api,
+                        {Subject::parameter, compared.direction, compared.pair.after.name},
+                        serialized(before), serialized(after));
   compare_attributes(
       compared.api,
       {Subject::parameter, compared.direction, compared.pair.after.name, before.place, after.place},

@@ -81,6 +81,17 @@ TEST_CASE("statuses and media types come and go", "[diff]") {
         Lines{"output property existence added |age"});
 }
 
+TEST_CASE("how a list in a header is written matters, a plain value has one form", "[diff]") {
+  const auto headed = [](const std::string& schema, const std::string& style) {
+    return api("  /a: {get: {responses: {'200': {description: ok, headers: {X-Ids: {" + style +
+               "schema: {type: " + schema + "}}}}}}}\n");
+  };
+  CHECK(facts(headed("array", ""), headed("array", "explode: true, ")) ==
+        Lines{"output header serialization changed |explode"});
+  CHECK(facts(headed("string", ""), headed("string", "explode: true, ")) ==
+        Lines{"none contract wording changed"});
+}
+
 TEST_CASE("what is asked of callers is compared as credentials that suffice", "[diff]") {
   const std::string keyed =
       with(get_user, "operationId: getUser", "operationId: getUser\n      security: [{key: []}]");
