@@ -368,8 +368,14 @@ class ObjectSearch {
                             std::vector<TextId> excluded = {}) {
     std::vector<Literal> all = names_;
     all.insert(all.end(), names.begin(), names.end());
+    const Goal goal = goal_of(std::move(all));
     excluded.insert(excluded.end(), universe_.begin(), universe_.end());
-    return search_.find_names(goal_of(std::move(all)), query_of(cell), excluded, count);
+    TextQuery query = query_of(cell);
+    query.min_length = 1;  // a name that can be seen, if there is one
+    Found<ValueId> out = search_.find_names(goal, query, excluded, count);
+    if (out.values.size() >= count) return out;
+    query.min_length = 0;
+    return search_.find_names(goal, query, excluded, count);
   }
 
   /// All cells that have a name, may be there, and match `in` and not `out`.
@@ -402,10 +408,8 @@ class ObjectSearch {
   }
 
   Found<ValueId> partial_names(const Cell& cell) {
-    TextQuery query;
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-      (cell[i] ? query.in : query.out).push_back(patterns_[i]);
-    }
+    return search_.find_names(names_, query_of(cell), universe_, 1);
+  }
     return search_.find_names(names_, query, universe_, 1);
   }
 

@@ -1,0 +1,152 @@
+#include "prove/inclusion.h"
+
+#include "document/value.h"
+#include "formats/format.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using verdiff::Answer;
+using verdiff::Contract;
+using verdiff::Dialect;
+using verdiff::Document;
+using verdiff::Exchange;
+using verdiff::Node;
+using verdiff::Outcome;
+using verdiff::Prover;
+using verdiff::ProverOptions;
+using verdiff::Question;
+using verdiff::Reading;
+using verdiff::Value;
+
+namespace {
+
+Document json(const std::string& name, std::string text) {
+  auto out = verdiff::read_json(name, std::move(text));
+  REQUIRE(out);
+  return *std::move(out);
+}
+
+Contract load(const Node& schema, Dialect dialect = Dialect::draft2020_12) {
+  verdiff::Files files;
+  files.read = [](const std::string& path) -> verdiff::Result<std::string> {
+    return verdiff::Error{verdiff::ErrorCode::cannot_read, path, {}, {}};
+  };
+  verdiff::LoadOptions options;
+  options.format = "json-schema";
+  options.default_dialect = dialect;
+  auto out = verdiff::load_contract(verdiff::to_document(Value::copy(schema)), std::move(files),
+                                    "schema.json", {}, options);
+  REQUIRE(out);
+  return *std::move(out);
+}
+
+Contract load(const std::string& schema) {
+  return load(json("schema", schema).root());
+}
+
+/// The readings that a table names by their use.
+Question question(const Contract& producer, const Contract& consumer, std::string_view roles) {
+  const bool strict = roles == "strict";
+  const Reading reads = roles == "output"   ? Reading::tolerant
+                        : roles == "closed" ? Reading::closed
+                                            : Reading::letter;
+  return {{&producer, producer.flows[0].schema, strict ? Reading::letter : Reading::closed},
+          {&consumer, consumer.flows[0].schema, reads},
+          Exchange::none};
+}
+
+std::string text_of(const Outcome& out) {
+  if (out.answer == Answer::unknown) {
+    return "unknown " + std::string(word(*out.reason));
+  }
+  return std::string(word(out.answer));
+}
+
+std::string text_at(const Node& node, std::string_view key, std::string_view otherwise) {
+  const Node* const value = node.find(key);
+  return std::string(value != nullptr ? value->text() : otherwise);
+}
+
+}  // namespace
+
+TEST_CASE("relations between schemas are answered as the tables say") {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(VERDIFF_TESTDATA) + "/relation")) {
+    files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  REQUIRE_FALSE(files.empty());
+  for (const auto& path : files) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    const Document document = json(path.filename().string(), text.str());
+    for (const Node& group : document.root().items()) {
+      for (const Node& test : group.find("cases")->items()) {
+        CAPTURE(path.filename().string(), group.find("description")->text(),
+                text_at(test, "description", ""));
+        const auto dialect =
+            verdiff::parse_word<Dialect>(text_at(group, "dialect", "draft2020-12"));
+        REQUIRE(dialect);
+        const Contract producer = load(*test.find("producer"), *dialect);
+        const Contract consumer = load(*test.find("consumer"), *dialect);
+        Prover prover;
+        const Outcome out =
+            prover.decide(question(producer, consumer, text_at(group, "roles", "strict")));
+        INFO((out.witness ? to_json(out.witness->payload) : out.detail));
+        CHECK(text_of(out) == text_at(test, "answer", ""));
+        if (const Node* const witness = test.find("witness")) {
+          REQUIRE(out.witness);
+          CHECK(to_json(out.witness->payload) == to_json(*witness));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a witness names the place in the payload, the keyword and the reason") {
+  const Contract after = load(R"({"properties": {"p": {"type": "number"}}, "required": ["p"]})");
+  const Contract before =
+      load(R"({"properties": {"p": {"type": "number", "maximum": 1}}, "required": ["p"]})");
+  Prover prover;
+  const Outcome out = prover.decide(question(after, before, "output"));
+  REQUIRE(out.witness);
+  CHECK(to_json(out.witness->payload) == R"({"p": 2})");
+  CHECK(out.witness->pointer == "/p");
+  CHECK(out.witness->keyword_pointer == "/properties/p/maximum");
+  CHECK(out.witness->why == "is greater than the maximum 1");
+}
+
+TEST_CASE("asking again costs nothing, and equal schemas next to nothing") {
+  const std::string schema = R"({"$defs": {"n": {"properties": {"next": {"$ref": "#/$defs/n"},
+      "v": {"anyOf": [{"type": "string"}, {"minimum": 3}]}}, "required": ["v"]}},
+      "$ref": "#/$defs/n"})";
+  const Contract one = load(schema);
+  const Contract other = load(schema);
+  Prover prover;
+  CHECK(prover.decide(question(one, other, "strict")).answer == Answer::included);
+  CHECK(prover.decide(question(one, other, "strict")).steps <= 5);
+}
+
+TEST_CASE("a budget that is too small leaves the answer open, never wrong") {
+  const Contract one = load(R"({"type": "array", "items": {"enum": [1, 2, 3]}, "minItems": 3,
+      "uniqueItems": true})");
+  const Contract other = load(R"({"contains": {"const": 3}})");
+  for (std::uint64_t budget = 1; budget < 400; budget += 7) {
+    ProverOptions options;
+    options.budget = budget;
+    Prover prover(options);
+    const Outcome out = prover.decide(question(one, other, "strict"));
+    CAPTURE(budget);
+    CHECK((out.answer == Answer::included || out.reason == verdiff::UnknownReason::budget));
+  }
+}
