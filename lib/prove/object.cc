@@ -410,8 +410,6 @@ class ObjectSearch {
   Found<ValueId> partial_names(const Cell& cell) {
     return search_.find_names(names_, query_of(cell), universe_, 1);
   }
-    return search_.find_names(names_, query, universe_, 1);
-  }
 
   bool meets(const Demand& demand, const Cell& cell) const {
     const auto matches = cell_matches(cell);
