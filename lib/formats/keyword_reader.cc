@@ -91,8 +91,10 @@ void KeywordReader::read_member(const Member& member) {
     case SchemaWordUse::additional_items: {
       // Part of a tuple (read_items); means nothing without one.
       const Node* const items = site_.node->find("items");
-      if (items == nullptr || !items->is_array()) add_unknown(member);
-      return;
+      if (items != nullptr && items->is_array()) return;
+      loading_.unsupported(place(member.value),
+                           "`additionalItems` says nothing unless `items` is a list");
+      return add_unknown(member);
     }
     case SchemaWordUse::dependencies:
       return read_dependencies(member);
@@ -123,7 +125,6 @@ void KeywordReader::read_member(const Member& member) {
 }
 
 void KeywordReader::read_keyword(const Member& member, Keyword keyword) {
-  const Node& value = member.value;
   switch (keyword) {
     case Keyword::ref:
     case Keyword::dynamic_ref:
@@ -139,8 +140,12 @@ void KeywordReader::read_keyword(const Member& member, Keyword keyword) {
     case Keyword::examples:
       return read_examples(member);
     default:
-      break;
+      return read_by_shape(member, keyword);
   }
+}
+
+void KeywordReader::read_by_shape(const Member& member, Keyword keyword) {
+  const Node& value = member.value;
   switch (shape(keyword)) {
     case KeywordShape::types:
       return read_type(member);

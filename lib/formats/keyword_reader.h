@@ -20,6 +20,7 @@ class KeywordReader {
  private:
   void read_member(const Member& member);
   void read_keyword(const Member& member, Keyword keyword);
+  void read_by_shape(const Member& member, Keyword keyword);
   void read_type(const Member& member);
   void read_minimum_or_maximum(const Member& member, Keyword keyword);
   void read_exclusive(const Member& member, Keyword keyword);

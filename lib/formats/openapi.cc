@@ -39,13 +39,9 @@ Result<OpenApiVersion> version_of(const Document& main) {
 
 }  // namespace
 
-bool is_true(const Node* flag) {
-  return flag != nullptr && flag->boolean();
-}
-
 std::string_view text_of(const Node& object, std::string_view key) {
   const Node* const value = object.find(key);
-  return value != nullptr && value->is_string() ? value->text() : std::string_view();
+  return value != nullptr ? value->text() : std::string_view();
 }
 
 int sniff_openapi(const Node& root) {
@@ -83,7 +79,7 @@ void OpenApiReader::read() {
     const std::string_view base = text_of(root, "basePath");
     base_path_ = base.ends_with('/') ? base.substr(0, base.size() - 1) : base;
     servers_ = read_hosts(root.find("schemes"));
-  } else if (const Node* list = root.find("servers")) {
+  } else if (const auto list = find_list(root_, "servers")) {
     servers_ = read_servers(*list);
   }
   if (const auto security = find_list(root_, "security")) security_ = read_security(*security);
@@ -170,19 +166,25 @@ void OpenApiReader::read_tags() {
 }
 
 void OpenApiReader::read_root_attributes() {
-  contract_.attributes.reserve(contract_.attributes.size() + 8);
-  for (const Attribute& attribute :
-       attributes_of(*root_.node,
-                     {"openapi", "swagger", "info", "paths", "webhooks", "components",
-                      "definitions", "parameters", "responses", "securityDefinitions", "security",
-                      "tags", "servers", "host", "basePath", "schemes", "consumes", "produces"})) {
-    contract_.attributes.push_back(attribute);
+  const Node& root = *root_.node;
+  std::vector<Attribute> rest;
+  if (is_2_0()) {
+    rest = attributes_of(root, {"swagger", "info", "paths", "definitions", "parameters",
+                                "responses", "securityDefinitions", "security", "tags", "host",
+                                "basePath", "schemes", "consumes", "produces"});
+  } else if (version_ == OpenApiVersion::v3_0) {
+    rest = attributes_of(root,
+                         {"openapi", "info", "paths", "components", "security", "tags", "servers"});
+  } else {
+    rest = attributes_of(root, {"openapi", "info", "paths", "webhooks", "components", "security",
+                                "tags", "servers"});
   }
+  contract_.attributes.insert(contract_.attributes.end(), rest.begin(), rest.end());
 }
 
-std::vector<Attribute> OpenApiReader::read_servers(const Node& list) {
+std::vector<Attribute> OpenApiReader::read_servers(Site list) {
   std::vector<Attribute> out;
-  for (const Node& server : list.items()) out.push_back({text_of(server, "url"), &server});
+  for (const Node& server : list.node->items()) out.push_back({text_of(server, "url"), &server});
   return out;
 }
 
@@ -263,6 +265,16 @@ std::optional<Site> OpenApiReader::find_member(Site site, std::string_view key, 
   }
   if (!expect(kind, found, key)) return std::nullopt;
   return found;
+}
+
+bool OpenApiReader::read_flag(Site site, std::string_view key) {
+  const Node* const flag = site.node->find(key);
+  if (flag == nullptr) return false;
+  if (!flag->is_boolean()) {
+    loading_.unsupported(place({flag, site.resource}),
+                         fmt::format("`{}` is neither true nor false: read as false", key));
+  }
+  return flag->boolean();
 }
 
 std::uint32_t OpenApiReader::add_flow(const FlowHead& head, std::string_view part, SchemaId schema,

@@ -30,7 +30,7 @@ void OpenApiReader::read_request_body(Site operation_site, Operation& operation)
   const auto found = dereference({node, operation_site.resource}, "requestBody");
   if (!found) return;
   RequestBody body;
-  body.required = is_true(found->site.node->find("required"));
+  body.required = read_flag(found->site, "required");
   body.place = place(found->site);
   body.attributes = attributes_of(*found, {"required", "content"});
   FlowHead head = request_head(operation);
@@ -47,7 +47,7 @@ void OpenApiReader::read_body_parameter(const Found& found, Operation& operation
     return;
   }
   RequestBody body;
-  body.required = is_true(site.node->find("required"));
+  body.required = read_flag(site, "required");
   body.place = place(site);
   // The name of a body parameter has no effect but in documentation (§Parameter Object).
   body.attributes = attributes_of(found, {"name", "in", "required", "schema"});

@@ -83,10 +83,14 @@ void OpenApiReader::read_path_item(Site item, const PathContext& context) {
 
 void OpenApiReader::read_path_item_fields(Site item, PathItem& into) {
   for (const Found& parameter : list_parameters(item)) into.parameters.push_back(parameter);
-  if (const Node* servers = item.node->find("servers")) into.servers = read_servers(*servers);
+  if (!is_2_0()) {
+    if (const auto servers = find_list(item, "servers")) into.servers = read_servers(*servers);
+  }
   for (const Member& member : item.node->members()) {
-    if (is_method(member.key, version_) || member.key == "parameters" || member.key == "$ref" ||
-        member.key == "servers" || member.key == "additionalOperations") {
+    const std::string_view key = member.key;
+    if (is_method(key, version_) || key == "parameters" || key == "$ref" ||
+        (key == "servers" && !is_2_0()) ||
+        (key == "additionalOperations" && version_ == OpenApiVersion::v3_2)) {
       continue;
     }
     into.attributes.push_back({keep(fmt::format("path.{}", member.key)), &member.value});
@@ -119,7 +123,7 @@ void OpenApiReader::read_operation(Site site, std::string_view method, PathItem&
                        ? fmt::format("{} {}", method, context.path)
                        : fmt::format("{}{}", context.prefix, method);
   operation.operation_id = text_of(node, "operationId");
-  operation.deprecated = is_true(node.find("deprecated"));
+  operation.deprecated = read_flag(site, "deprecated");
   operation.place = place(site);
 
   read_parameters(site, shared, operation);
@@ -128,13 +132,16 @@ void OpenApiReader::read_operation(Site site, std::string_view method, PathItem&
   operation.security = security_;
   if (const auto own = find_list(site, "security")) operation.security = read_security(*own);
   operation.servers = shared.servers.value_or(servers_);
-  if (const Node* own = node.find("servers")) operation.servers = read_servers(*own);
-  if (const Node* schemes = node.find("schemes"); schemes != nullptr && is_2_0()) {
-    operation.servers = read_hosts(schemes);
+  if (is_2_0()) {
+    if (const Node* schemes = node.find("schemes")) operation.servers = read_hosts(schemes);
+  } else if (const auto list = find_list(site, "servers")) {
+    operation.servers = read_servers(*list);
   }
   const auto own =
-      attributes_of(node, {"operationId", "deprecated", "parameters", "requestBody", "responses",
-                           "callbacks", "security", "servers", "schemes", "consumes", "produces"});
+      is_2_0() ? attributes_of(node, {"operationId", "deprecated", "parameters", "responses",
+                                      "security", "schemes", "consumes", "produces"})
+               : attributes_of(node, {"operationId", "deprecated", "parameters", "requestBody",
+                                      "responses", "callbacks", "security", "servers"});
   operation.attributes.insert(operation.attributes.end(), own.begin(), own.end());
   // What the path item says of itself is kept once, with its first operation.
   operation.attributes.insert(operation.attributes.end(), shared.attributes.begin(),
@@ -144,7 +151,8 @@ void OpenApiReader::read_operation(Site site, std::string_view method, PathItem&
   const auto number = static_cast<std::uint32_t>(contract_.operations.size());
   contract_.operations.push_back(std::move(operation));
   if (context.caller) contract_.operations[*context.caller].callbacks.push_back(number);
-  if (const auto callbacks = find_object(site, "callbacks"); callbacks && !is_2_0()) {
+  if (is_2_0()) return;
+  if (const auto callbacks = find_object(site, "callbacks")) {
     pending_callbacks_.push_back({*callbacks, number, context.depth + 1});
   }
 }
@@ -186,6 +194,11 @@ void OpenApiReader::read_callbacks(const PendingCallbacks& pending) {
 std::vector<SecurityRequirement> OpenApiReader::read_security(Site list) {
   std::vector<SecurityRequirement> out;
   for (const Node& alternative : list.node->items()) {
+    if (!alternative.is_object()) {
+      loading_.unsupported(place({&alternative, list.resource}),
+                           "a security requirement that is no object is not compared");
+      continue;
+    }
     SecurityRequirement requirement;
     requirement.place = place({&alternative, list.resource});
     for (const Member& member : alternative.members()) {

@@ -72,19 +72,18 @@ void OpenApiReader::read_parameter(const Found& found, Operation& operation) {
   const std::string_view in = text_of(node, "in");
   if (is_2_0() && in == "body") return read_body_parameter(found, operation);
   const auto where = place_of(in, version_);
-  if (!where || (!node.find("name") && *where != ParameterPlace::querystring)) {
+  const std::string_view name = text_of(node, "name");
+  if (!where || (name.empty() && *where != ParameterPlace::querystring)) {
     loading_.unsupported(place(site),
-                         fmt::format("a parameter without a known `in` or without a `name` is not "
-                                     "compared (in: \"{}\", name: \"{}\")",
-                                     in, text_of(node, "name")));
+                         "a parameter without a known `in` or without a `name` is not compared");
     return;
   }
   Parameter parameter;
-  parameter.name = text_of(node, "name");
+  parameter.name = name;
   parameter.in = *where;
   // §4.7.12.2: a path parameter is always required.
-  parameter.required = is_true(node.find("required")) || *where == ParameterPlace::path;
-  parameter.deprecated = is_true(node.find("deprecated"));
+  parameter.required = read_flag(site, "required") || *where == ParameterPlace::path;
+  parameter.deprecated = read_flag(site, "deprecated");
   parameter.place = place(site);
   ValueSchema value = read_value_schema(found, "parameter");
   parameter.attributes = std::move(value.attributes);
@@ -97,11 +96,10 @@ void OpenApiReader::read_parameter(const Found& found, Operation& operation) {
 void OpenApiReader::read_header(const Found& found, std::string_view name, const FlowHead& head,
                                 Response& response) {
   const Site site = found.site;
-  const Node& node = *site.node;
   Header header;
   header.name = name;
-  header.required = is_true(node.find("required"));
-  header.deprecated = is_true(node.find("deprecated"));
+  header.required = read_flag(site, "required");
+  header.deprecated = read_flag(site, "deprecated");
   header.place = place(site);
   ValueSchema value = read_value_schema(found, "header");
   header.attributes = std::move(value.attributes);

@@ -67,7 +67,7 @@ class OpenApiReader {
   void read_named(Site parent, std::string_view key, std::string_view section);
   void read_tags();
   void read_root_attributes();
-  std::vector<Attribute> read_servers(const Node& list);
+  std::vector<Attribute> read_servers(Site list);
   std::vector<Attribute> read_hosts(const Node* schemes);
 
   // openapi_operations.cc
@@ -114,6 +114,8 @@ class OpenApiReader {
   /// A member that must be a list; nullopt where it is absent.
   std::optional<Site> find_list(Site site, std::string_view key);
   std::optional<Site> find_member(Site site, std::string_view key, NodeKind kind);
+  /// False where it is absent.
+  bool read_flag(Site site, std::string_view key);
   bool expect(NodeKind kind, Site site, std::string_view what);
 
   std::uint32_t add_flow(const FlowHead& head, std::string_view part, SchemaId schema, Site site,
@@ -144,9 +146,7 @@ class OpenApiReader {
   std::unordered_set<std::string> flow_names_;
 };
 
-/// The value of a flag that is absent, false or true.
-bool is_true(const Node* flag);
-/// The text of a string member; empty where it is absent or no string.
+/// The text of a string member (or of a number: YAML's `name: 1`); empty where there is none.
 std::string_view text_of(const Node& object, std::string_view key);
 
 }  // namespace verdiff

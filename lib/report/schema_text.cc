@@ -34,7 +34,7 @@ std::string value_of(const Entry& entry) {
   return entry.value == nullptr ? std::string() : to_json(*entry.value, most_characters);
 }
 
-std::string quoted_names(std::span<const std::string_view> names) {
+std::string listed_names(std::span<const std::string_view> names) {
   std::string out;
   for (const std::string_view name : names) {
     out += fmt::format("{}{}", out.empty() ? "" : ", ", printable(name));
@@ -81,6 +81,25 @@ bool has_parts(const Schema& schema) {
                      [](const Entry& entry) { return !entry.schemas.empty(); });
 }
 
+/// Required properties that no line of its own shows.
+std::optional<std::string> phrase_of_required(const Schema& schema, const Entry& entry) {
+  std::vector<std::string_view> others;
+  for (const std::string_view name : entry.names) {
+    if (!is_property(schema, name)) others.push_back(name);
+  }
+  if (others.empty()) return std::nullopt;
+  return fmt::format("with {}", listed_names(others));
+}
+
+std::string phrase_of_dependent(const Entry& entry) {
+  std::string out;
+  for (std::size_t i = 0; i < entry.names.size(); ++i) {
+    out += fmt::format("{}{} only with {}", out.empty() ? "" : ", ", printable(entry.names[i]),
+                       listed_names(entry.name_lists[i]));
+  }
+  return out;
+}
+
 /// What one entry adds to the line of its schema; nothing for what stands on lines of its own, is
 /// said elsewhere in the line, or is text.
 std::optional<std::string> phrase_of(const Schema& schema, const Entry& entry) {
@@ -108,22 +127,10 @@ std::optional<std::string> phrase_of(const Schema& schema, const Entry& entry) {
       return fmt::format("{} {}", spelling(entry.keyword), value_of(entry));
     case Keyword::unknown:
       return fmt::format("{}: {}", printable(entry.name), value_of(entry));
-    case Keyword::required: {
-      std::vector<std::string_view> others;
-      for (const std::string_view name : entry.names) {
-        if (!is_property(schema, name)) others.push_back(name);
-      }
-      if (others.empty()) return std::nullopt;
-      return fmt::format("with {}", quoted_names(others));
-    }
-    case Keyword::dependent_required: {
-      std::string out;
-      for (std::size_t i = 0; i < entry.names.size(); ++i) {
-        out += fmt::format("{}{} only with {}", out.empty() ? "" : ", ", printable(entry.names[i]),
-                           quoted_names(entry.name_lists[i]));
-      }
-      return out;
-    }
+    case Keyword::required:
+      return phrase_of_required(schema, entry);
+    case Keyword::dependent_required:
+      return phrase_of_dependent(entry);
     case Keyword::unique_items:
     case Keyword::nullable:
     case Keyword::read_only:
