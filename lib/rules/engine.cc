@@ -6,6 +6,7 @@
 #include "rules/template.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace verdiff {
@@ -75,9 +76,25 @@ class Judge {
   }
 
   /// Where several changes share a slot, those that by their words can't break are not blamed as
-  /// long as there is one that can.
-  bool is_blamed(const Change& change, std::uint32_t slot) const {
-    return culprits_[slot] == 0 || can_break(change);
+  /// long as there is one that can, or one further down that fails by itself.
+  bool is_blamed(const Change& change, std::uint32_t slot) {
+    return can_break(change) || (culprits_[slot] == 0 && !fails_below(slot));
+  }
+
+  /// Whether a change inside the slot fails at a slot of its own.
+  bool fails_below(std::uint32_t slot) {
+    const auto [known, fresh] = fails_below_.try_emplace(slot, false);
+    if (!fresh) return known->second;
+    for (const std::uint32_t below : changes_below(diff_, slot)) {
+      const Change& change = diff_.changes[below];
+      if (!is_proved(change)) continue;
+      const bool fails =
+          std::any_of(change.slots.begin(), change.slots.end(), [&](std::uint32_t inner) {
+            return inner != slot && proofs_.inclusion(inner).answer == Answer::not_included;
+          });
+      if (fails) return fails_below_[slot] = true;
+    }
+    return false;
   }
 
   Judgement judge_change(std::size_t i) {
@@ -103,13 +120,19 @@ class Judge {
     return {level, effect, EvidenceKind::proof, {}};
   }
 
+  /// The effect of a change that is not to blame for the slot's failure.
+  static Effect compatible_effect(const Change& change) {
+    const bool same_values = change.aspect == Aspect::wording || change.action == Action::reordered;
+    if (same_values) return Effect::equivalent;
+    return change.direction == Direction::output ? Effect::narrower : Effect::wider;
+  }
+
   /// The effect at the slots whose inclusion holds, or that others are blamed for.
   Effect worst_effect(const Change& change) {
     Effect out = Effect::equivalent;
     for (const std::uint32_t slot : change.slots) {
       if (proofs_.inclusion(slot).answer == Answer::not_included) {
-        const Effect told = effect_in_words(change);
-        if (told != Effect::equivalent) out = told;
+        out = compatible_effect(change);
       } else if (proofs_.effect(slot) != Effect::equivalent) {
         out = proofs_.effect(slot);
       }
@@ -238,6 +261,7 @@ class Judge {
   std::vector<const Rule*> rules_;
   std::vector<std::uint32_t> culprits_;
   std::vector<Judgement> judgements_;
+  std::map<std::uint32_t, bool> fails_below_;
 };
 
 auto sort_key(const Finding& finding) {
