@@ -1,5 +1,6 @@
 #include "prove/inclusion.h"
 
+#include "document/pointer.h"
 #include "prove/search.h"
 #include "prove/validate.h"
 
@@ -18,6 +19,34 @@ using prove::Goal;
 using prove::ShapeId;
 using prove::ValueId;
 
+/// The place that a token leads to, made where it is missing; nullptr where the value has no such
+/// places.
+Value* step_into(Value& value, const std::string& token) {
+  if (value.kind == NodeKind::object) {
+    for (auto& [key, member] : value.members) {
+      if (key == token) return &member;
+    }
+    return &value.set(token, Value::object());
+  }
+  if (value.kind != NodeKind::array || token != "0") return nullptr;
+  if (value.items.empty()) value.items.push_back(Value::object());
+  return &value.items.front();
+}
+
+/// Puts `inner` at a JSON pointer. What the way there leaves out is made up as empty objects;
+/// whether the whole is allowed is the validator's to say.
+bool embed(Value& value, const std::string& at, const Value& inner) {
+  const auto tokens = split_pointer(at);
+  if (!tokens) return false;
+  Value* place = &value;
+  for (const std::string& token : *tokens) {
+    place = step_into(*place, token);
+    if (place == nullptr) return false;
+  }
+  *place = inner;
+  return true;
+}
+
 }  // namespace
 
 /// What a prover keeps between questions.
@@ -30,6 +59,19 @@ class Prover::Implementation {
     Budget budget(options_.budget);
     Outcome out = answer(question, budget);
     out.steps = budget.used();
+    return out;
+  }
+
+  std::optional<Value> example(const Side& side, Exchange exchange, const std::string& at,
+                               const Value* inner) {
+    Budget budget(options_.budget);
+    const bool closed = side.reading == Reading::closed;
+    const auto found = search_.find({{shape(side, exchange), true, closed}}, 1, budget);
+    if (found.values.empty()) return std::nullopt;
+    Value out = engine_.values.to_value(found.values.front());
+    if (inner != nullptr && !embed(out, at, *inner)) return std::nullopt;
+    const Document payload = to_document(out, "example");
+    if (validate(side, exchange, payload).validity != Validity::valid) return std::nullopt;
     return out;
   }
 
@@ -146,8 +188,9 @@ Outcome Prover::decide(const Question& question) {
   return implementation_->decide(question);
 }
 
-std::optional<Value> Prover::example(const Side&, Exchange, const std::string&, const Value*) {
-  return std::nullopt;
+std::optional<Value> Prover::example(const Side& side, Exchange exchange, const std::string& at,
+                                     const Value* inner) {
+  return implementation_->example(side, exchange, at, inner);
 }
 
 }  // namespace verdiff

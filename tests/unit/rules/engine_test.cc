@@ -1,12 +1,12 @@
 #include "rules/engine.h"
 
-#include <fmt/format.h>
+#include "unit/diff/facts.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
+
 #include <string>
 #include <vector>
-
-#include "unit/diff/facts.h"
 
 using namespace verdiff;
 using Lines = std::vector<std::string>;
@@ -55,8 +55,7 @@ TEST_CASE("a witness is a whole payload of its flow where one can be built", "[e
   REQUIRE(findings.size() == 1);
   CHECK(findings.front().rule == "scale-became-unbounded");
   CHECK(findings.front().evidence.whole_flow);
-  CHECK(to_json(*findings.front().evidence.payload) ==
-        R"({"class": "churn", "probability": 2})");
+  CHECK(to_json(*findings.front().evidence.payload) == R"({"class": "churn", "probability": 2})");
   CHECK(findings.front().evidence.pointer == "/probability");
 }
 
