@@ -130,10 +130,7 @@ Result<std::string> show(const std::string& text, const LoadSettings& settings, 
   if (!operand) return operand.error();
   const auto contract = load(*operand, settings);
   if (!contract) return contract.error();
-  if (form != ReportForm::text) {
-    return Error{ErrorCode::usage, "`show` has no JSON form yet; leave out --report json", {}, {}};
-  }
-  return show_text(*contract);
+  return form == ReportForm::json ? show_json(*contract) : show_text(*contract);
 }
 
 Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,

@@ -90,26 +90,88 @@ std::string place_of(const FindingSide& side) {
   return printable(to_text(side.location));
 }
 
-/// Both places, the values beside them in one column. An absent side shows where it would stand.
-void write_sides(Writer& writer, const Finding& finding) {
-  const std::string old_place = place_of(finding.before);
-  const std::string new_place = place_of(finding.after);
-  const std::size_t place_width = std::max(display_width(old_place), display_width(new_place));
-  const auto write = [&](std::string_view label, const FindingSide& side, const std::string& place,
-                         Style style) {
-    const std::string value = side.present ? printable(side.value) : "absent";
-    std::string text = place;
-    if (!value.empty()) {
-      text.append(place_width - display_width(place) + (place_width == 0 ? 0 : 2), ' ');
-      const std::size_t used = std::min(display_width(text), writer.columns() - least_columns / 2);
-      text += writer.painted(cut_to(value, writer.columns() - used),
-                             side.present ? style : Style::faint);
-    }
-    writer.line(label, text);
-  };
-  write("old", finding.before, old_place, Style::gone);
-  write("new", finding.after, new_place, Style::come);
+/// What one side shows of its value.
+struct ShownValue {
+  std::string text;
+  Style style = Style::plain;
+};
+
+ShownValue shown_value(const FindingSide& side, Style style) {
+  return side.present ? ShownValue{printable(side.value), style}
+                      : ShownValue{"absent", Style::faint};
 }
+
+/// Bytes that two texts begin with alike, whole characters only.
+std::size_t common_start(std::string_view left, std::string_view right) {
+  const auto [end, other] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+  auto size = static_cast<std::size_t>(end - left.begin());
+  const auto is_continuation = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
+  };
+  while (size > 0 && size < left.size() && is_continuation(left[size])) --size;
+  return size;
+}
+
+/// Long texts that begin alike would be cut to the same: they start shortly before they differ.
+void skip_common_start(ShownValue& before, ShownValue& after, std::size_t columns) {
+  constexpr std::size_t context = 16;
+  const bool fits = display_width(before.text) <= columns && display_width(after.text) <= columns;
+  const std::size_t common = common_start(before.text, after.text);
+  const std::string_view start = std::string_view(before.text).substr(0, common);
+  const std::size_t width = display_width(start);
+  if (fits || width < columns / 2 || width <= context) return;
+  const std::size_t skipped = take_columns(start, width - context).size();
+  before.text.replace(0, skipped, "…");
+  after.text.replace(0, skipped, "…");
+}
+
+/// Both places with their values: beside them in one column, or below them where paths leave too
+/// little room. An absent side shows where it would stand.
+class Sides {
+ public:
+  Sides(Writer& writer, const Finding& finding)
+      : writer_(writer),
+        old_place_(place_of(finding.before)),
+        new_place_(place_of(finding.after)),
+        old_value_(shown_value(finding.before, Style::gone)),
+        new_value_(shown_value(finding.after, Style::come)) {
+    const std::size_t longest =
+        std::max(display_width(old_value_.text), display_width(new_value_.text));
+    place_width_ = std::max(display_width(old_place_), display_width(new_place_));
+    if (place_width_ != 0) place_width_ += 2;
+    const std::size_t beside =
+        writer.columns() > place_width_ ? writer.columns() - place_width_ : 0;
+    below_ = longest > beside && beside < enough_columns;
+    value_columns_ = below_ ? writer.columns() : beside;
+    skip_common_start(old_value_, new_value_, value_columns_);
+  }
+
+  void write() {
+    write("old", old_place_, old_value_);
+    write("new", new_place_, new_value_);
+  }
+
+ private:
+  /// With less room beside the places, values are better off below.
+  static constexpr std::size_t enough_columns = 60;
+
+  void write(std::string_view label, const std::string& place, const ShownValue& value) {
+    const std::string text = writer_.painted(cut_to(value.text, value_columns_), value.style);
+    if (text.empty()) return writer_.line(label, place);
+    if (below_ && !place.empty()) {
+      writer_.line(label, place);
+      return writer_.line("", text);
+    }
+    writer_.line(label, place + std::string(place_width_ - display_width(place), ' ') + text);
+  }
+
+  Writer& writer_;
+  std::string old_place_, new_place_;
+  ShownValue old_value_, new_value_;
+  std::size_t place_width_ = 0;
+  std::size_t value_columns_ = 0;
+  bool below_ = false;
+};
 
 /// The payload, and below its offending place the reason why it is refused.
 void write_witness(Writer& writer, const Finding& finding) {
@@ -170,7 +232,7 @@ std::string flow_in_words(const Finding& finding) {
 void write_details(Writer& writer, const Finding& finding, Detail detail) {
   const std::string flow = flow_in_words(finding);
   if (!flow.empty()) writer.paragraph("at", flow);
-  write_sides(writer, finding);
+  Sides(writer, finding).write();
   write_evidence(writer, finding);
   if (finding.confidence) {
     writer.line("match", fmt::format("{:.0f} % sure that the two names mean the same thing",

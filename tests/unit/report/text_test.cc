@@ -206,3 +206,37 @@ TEST_CASE("nothing in a contract can steer the terminal") {
   CHECK_FALSE(has(text, "\xe2\x80\xae"));
   for (const std::string& line : lines_of(text)) CHECK_FALSE(line.starts_with("NONE: forged"));
 }
+
+TEST_CASE("long values that begin alike are shown where they differ") {
+  Finding finding = sample::description_changed();
+  finding.level = Level::minor;
+  const std::string start(200, 'x');
+  finding.before.value = "\"" + start + " sixteen or so, then: old\"";
+  finding.after.value = "\"" + start + " sixteen or so, then: new\"";
+  const std::string text = render_text(sample::report({finding}), {});
+  CHECK(has(text, "v1.yaml:12:11  …en or so, then: old\""));
+  CHECK(has(text, "v2.yaml:12:11  …en or so, then: new\""));
+}
+
+TEST_CASE("beside long paths there is no room for long values, so they go below") {
+  Finding finding = sample::range_dropped();
+  finding.before.location.file = std::string(50, 'd') + "/v1.yaml";
+  finding.before.value = "\"" + std::string(70, 'v') + "\"";
+  const std::vector<std::string> lines = lines_of(render_text(sample::report({finding}), {}));
+  const auto old = std::find_if(lines.begin(), lines.end(),
+                                [](const auto& line) { return has(line, "  old  "); });
+  REQUIRE(old != lines.end());
+  CHECK(old->ends_with("/v1.yaml:31:11"));
+  CHECK(*std::next(old) == std::string(16, ' ') + finding.before.value);
+}
+
+TEST_CASE("a value is cut where the line ends") {
+  Finding finding = sample::range_dropped();
+  finding.before.value = "\"" + std::string(300, 'v') + "\"";
+  for (const std::uint32_t width : {20u, 60u, 100u}) {
+    const std::string text = render_text(sample::report({finding}), {.width = width});
+    for (const std::string& line : lines_of(text)) {
+      if (has(line, "vvv")) CHECK(display_width(line) == std::max(width, 40u));
+    }
+  }
+}
