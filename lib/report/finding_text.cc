@@ -65,8 +65,13 @@ class Writer {
     }
   }
 
+  /// A faint line below the rule.
+  void brief(std::string_view text) {
+    out_.append(level_column, ' ');
+    out_ += painted(text, Style::faint) + '\n';
+  }
+
   void end_line() { out_ += '\n'; }
-  void append(std::string_view text) { out_ += text; }
   std::string take() { return std::move(out_); }
 
  private:
@@ -173,6 +178,12 @@ class Sides {
   bool below_ = false;
 };
 
+/// A value is underlined; of an object or array, the bracket is enough.
+std::size_t mark_width(std::string_view marked) {
+  const bool is_container = marked.starts_with('{') || marked.starts_with('[');
+  return is_container ? 1 : std::max<std::size_t>(display_width(marked), 1);
+}
+
 /// The payload, and below its offending place the reason why it is refused.
 void write_witness(Writer& writer, const Finding& finding) {
   const Evidence& evidence = finding.evidence;
@@ -181,14 +192,14 @@ void write_witness(Writer& writer, const Finding& finding) {
   std::string text = payload.before + writer.painted(payload.marked, Style::major) + payload.after;
   writer.line("witness", text);
   const std::size_t offset = display_width(payload.before);
-  const std::size_t width = std::max<std::size_t>(display_width(payload.marked), 1);
-  const std::string mark = std::string(width, '^');
-  const std::string refusal =
-      fmt::format("refused by {}: {}", consumer_side(finding.direction), evidence.refused_by);
-  const bool fits = offset + width + 1 + display_width(refusal) <= writer.columns();
+  const std::string mark(mark_width(payload.marked), '^');
+  const std::string reason =
+      fmt::format("refused by {}: {}", consumer_side(finding.direction),
+                  refusal(*evidence.payload, evidence.pointer, evidence.refused_by));
+  const bool fits = offset + mark.size() + 1 + display_width(reason) <= writer.columns();
   writer.line("", std::string(offset, ' ') + writer.painted(mark, Style::major) +
-                      (fits ? " " + printable(refusal) : ""));
-  if (!fits) writer.paragraph("", refusal);
+                      (fits ? " " + printable(reason) : ""));
+  if (!fits) writer.paragraph("", reason);
   if (!evidence.whole_flow && !finding.payload_path.empty()) {
     writer.paragraph("", fmt::format("(the value of {} alone)", finding.payload_path));
   }
@@ -229,15 +240,20 @@ std::string flow_in_words(const Finding& finding) {
   return out;
 }
 
+/// Some rules have it in their message already.
+void write_confidence(Writer& writer, const Finding& finding) {
+  if (!finding.confidence) return;
+  const std::string percent = fmt::format("{:.0f} %", *finding.confidence * 100);
+  if (finding.message.find(percent) != std::string::npos) return;
+  writer.line("match", percent + " sure that the two names mean the same thing");
+}
+
 void write_details(Writer& writer, const Finding& finding, Detail detail) {
   const std::string flow = flow_in_words(finding);
   if (!flow.empty()) writer.paragraph("at", flow);
   Sides(writer, finding).write();
   write_evidence(writer, finding);
-  if (finding.confidence) {
-    writer.line("match", fmt::format("{:.0f} % sure that the two names mean the same thing",
-                                     *finding.confidence * 100));
-  }
+  write_confidence(writer, finding);
   if (!finding.policy.empty()) {
     writer.paragraph("policy", fmt::format("`{}` makes this {}; without it, it is major",
                                            finding.policy, word(finding.level)));
@@ -245,6 +261,15 @@ void write_details(Writer& writer, const Finding& finding, Detail detail) {
   if (detail == Detail::repeated) return;
   writer.paragraph("why", finding.why);
   writer.paragraph("fix", finding.fix);
+}
+
+/// One line: where it stands, in the new file if it is still there.
+void write_brief(Writer& writer, const Finding& finding) {
+  const FindingSide& side = finding.after.present ? finding.after : finding.before;
+  const std::string place = place_of(side);
+  const std::string flow = printable(flow_in_words(finding));
+  const std::string text = place + (place.empty() || flow.empty() ? "" : "  ") + flow;
+  if (!text.empty()) writer.brief(text);
 }
 
 }  // namespace
@@ -271,16 +296,12 @@ std::string level_in_words(Level level, const RenderOptions& options) {
 std::string finding_text(const Finding& finding, Detail detail, const RenderOptions& options) {
   Writer writer(options);
   writer.headline(finding);
-  if (detail == Detail::brief) {
-    const FindingSide& side = finding.after.present ? finding.after : finding.before;
-    if (!side.location.file.empty()) {
-      writer.append("  " + writer.painted(place_of(side), Style::faint));
-    }
-    writer.end_line();
-    return writer.take();
-  }
   writer.end_line();
-  write_details(writer, finding, detail);
+  if (detail == Detail::brief) {
+    write_brief(writer, finding);
+  } else {
+    write_details(writer, finding, detail);
+  }
   return writer.take();
 }
 

@@ -18,7 +18,7 @@ std::string level_in_words(Level level, const RenderOptions& options);
 enum class Detail : std::uint8_t {
   full,      ///< with why and fix
   repeated,  ///< without: a finding of the same rule said it just above
-  brief,     ///< one line: level, rule, message, place
+  brief,     ///< two lines: level, rule and message; where
 };
 
 /// One finding, newline at the end:

@@ -1,6 +1,7 @@
 #include "base/version.h"
 #include "report/json_writer.h"
 #include "report/report.h"
+#include "report/witness_text.h"
 
 #include <fmt/format.h>
 
@@ -78,7 +79,9 @@ void write_evidence(JsonWriter& json, const Finding& finding) {
       json.raw("payload", evidence.payload ? to_json(*evidence.payload) : "null")
           .text("pointer", evidence.pointer)
           .text("refused_by", consumer_side(finding.direction))
-          .text("why", evidence.refused_by)
+          .text("why", evidence.payload
+                           ? refusal(*evidence.payload, evidence.pointer, evidence.refused_by)
+                           : evidence.refused_by)
           .boolean("whole_flow", evidence.whole_flow);
       break;
     case EvidenceKind::unknown:

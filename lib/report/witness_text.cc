@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view cut = "…";
 
-/// A container around the marked value, in two halves. `to_json` gives `{"a": 1, "b": [2, 3]}`.
+/// What is around a value, in two halves. `to_json` gives `{"a": 1, "b": [2, 3]}`.
 struct Halves {
   std::string before, after;
   const Value* child = nullptr;
@@ -91,21 +91,39 @@ MarkedPayload fit(const MarkedPayload& payload, std::size_t columns) {
   return {before, marked, after};
 }
 
-}  // namespace
-
-MarkedPayload mark_payload(const Value& payload, std::string_view pointer, std::size_t columns) {
-  MarkedPayload out;
-  const Value* marked = &payload;
+/// The walk to the value at a pointer, or to the nearest one that encloses where it would be.
+Halves walk(const Value& payload, std::string_view pointer) {
+  Halves out{"", "", &payload};
   const auto tokens = split_pointer(pointer);
   for (const std::string& token : tokens ? *tokens : std::vector<std::string>{}) {
-    Halves halves = step_into(*marked, token);
+    Halves halves = step_into(*out.child, token);
     if (halves.child == nullptr) break;
     out.before += halves.before;
     out.after.insert(0, halves.after);
-    marked = halves.child;
+    out.child = halves.child;
   }
-  out.marked = to_json(*marked);
-  return fit({printable(out.before), printable(out.marked), printable(out.after)}, columns);
+  return out;
+}
+
+/// What a sentence about a value calls it.
+std::string subject_of(const Value& value) {
+  constexpr std::size_t longest = 40;
+  const std::string json = to_json(value);
+  const bool is_container = value.kind == NodeKind::object || value.kind == NodeKind::array;
+  if (!is_container && display_width(json) <= longest) return json;
+  return "the " + std::string(to_text(value.kind));
+}
+
+}  // namespace
+
+MarkedPayload mark_payload(const Value& payload, std::string_view pointer, std::size_t columns) {
+  const Halves found = walk(payload, pointer);
+  return fit({printable(found.before), printable(to_json(*found.child)), printable(found.after)},
+             columns);
+}
+
+std::string refusal(const Value& payload, std::string_view pointer, std::string_view why) {
+  return subject_of(*walk(payload, pointer).child) + " " + std::string(why);
 }
 
 }  // namespace verdiff

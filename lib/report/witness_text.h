@@ -20,4 +20,8 @@ struct MarkedPayload {
 /// the nearest value that encloses it is marked. Cut to `columns`, around the mark.
 MarkedPayload mark_payload(const Value& payload, std::string_view pointer, std::size_t columns);
 
+/// Why the value at `pointer` is refused, as a sentence: "2 is greater than the maximum 1", "the
+/// object lacks the required property "class"".
+std::string refusal(const Value& payload, std::string_view pointer, std::string_view why);
+
 }  // namespace verdiff

@@ -24,7 +24,8 @@ struct Evidence {
   EvidenceKind kind = EvidenceKind::reason;
   std::optional<Value> payload;  ///< witness: the whole payload of the flow where possible
   std::string pointer;           ///< witness: the offending place in it
-  std::string refused_by;        ///< witness: why the consumer refuses it
+  std::string refused_by;        ///< witness: why the consumer refuses it, a clause without its
+                                 ///< subject: "is greater than the maximum 1"
   bool whole_flow = false;       ///< witness: payload is that of the flow, not of the slot alone
   std::string unknown_reason;    ///< unknown: word of UnknownReason
   std::string detail;            ///< unknown, reason: in words

@@ -114,7 +114,7 @@ std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair,
   if (verdict.validity != Validity::invalid) return std::nullopt;
   const ValidationError& error = verdict.errors.front();
   return Shown{*payload, pair.sample + witness.pointer,
-               witness.why.empty() ? error.message : witness.why, true};
+               witness.why.empty() ? error.why : witness.why, true};
 }
 
 SlotProofs::Shown SlotProofs::show(std::uint32_t slot) {

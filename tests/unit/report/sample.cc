@@ -46,7 +46,7 @@ Finding range_dropped() {
                       .payload = Value::object(
                           {{"probability", Value::number("2")}, {"class", Value::string("churn")}}),
                       .pointer = "/probability",
-                      .refused_by = "2 is greater than the maximum 1",
+                      .refused_by = "is greater than the maximum 1",
                       .whole_flow = true,
                       .unknown_reason = "",
                       .detail = ""};

@@ -109,7 +109,9 @@ TEST_CASE("many patches are counted by rule, few are listed, and both on demand"
   CHECK(count(render_text(sample::report(few), {}), "the description changed") == 20);
   const std::string automatic = render_text(sample::report(many), {});
   CHECK(has(automatic, counted));
-  CHECK(has(automatic, "patch  title-changed: the description changed  v2.yaml:12:11\n"));
+  CHECK(has(automatic,
+            "patch  title-changed: the description changed\n       v2.yaml:12:11  POST /predict "
+            "200 application/json\n"));
   CHECK(has(automatic, "PATCH: 22 patch"));
   const std::string all = render_text(sample::report(many), {.patches = PatchListing::list});
   CHECK(count(all, "the description changed") == 22);
@@ -161,7 +163,7 @@ TEST_CASE("where a property is missing, the object without it is marked") {
   finding.evidence.pointer = "/a/missing";
   const auto [payload, mark] = witness_lines(render_text(sample::report({finding}), {}));
   CHECK(has(payload, R"({"a": {"b": null}})"));
-  CHECK(has(mark, "           ^^^^^^^^^^^ refused"));
+  CHECK(has(mark, "           ^ refused by old: the object is greater"));
 }
 
 TEST_CASE("items of an array are marked by their index") {
@@ -239,4 +241,11 @@ TEST_CASE("a value is cut where the line ends") {
       if (has(line, "vvv")) CHECK(display_width(line) == std::max(width, 40u));
     }
   }
+}
+
+TEST_CASE("how sure a match is stands in the message or below it, not twice") {
+  Finding finding = sample::renamed();
+  CHECK(has(render_text(sample::report({finding}), {}), "match    86 % sure"));
+  finding.message += " (sure to 86 %)";
+  CHECK(count(render_text(sample::report({finding}), {}), "86 %") == 1);
 }
