@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 #include <numeric>
@@ -199,9 +200,9 @@ void DocumentBuilder::key(std::string_view content, std::uint32_t offset, bool i
 
 namespace {
 // A key that no content has, because only its address counts; it never leaves this file.
-constexpr char merge_mark[] = "<<";
+constexpr std::array<char, 2> merge_mark = {'<', '<'};
 bool is_merge(const Member& member) {
-  return member.key.data() == merge_mark;
+  return member.key.data() == merge_mark.data();
 }
 }  // namespace
 
@@ -209,7 +210,7 @@ void DocumentBuilder::merge(std::uint32_t offset) {
   if (failed()) return;
   assert(!frames_.empty() && frames_.back().object);
   frames_.back().merges = true;
-  members_.push_back({{merge_mark, 2}, offset, {}});
+  members_.push_back({{merge_mark.data(), merge_mark.size()}, offset, {}});
 }
 
 void DocumentBuilder::fail_duplicate(const Member& earlier, const Member& later) {

@@ -48,11 +48,23 @@ class Document {
 };
 
 /// Reads JSON (RFC 8259) or YAML 1.2 (core schema) into one tree. The content decides: text that
-/// starts like JSON is read as JSON, unless the name ends in .yaml or .yml and JSON's rules don't
-/// fit. Refuses, each with its own code and place: malformed text, bad UTF-8, NaN and infinities,
-/// duplicate keys, several YAML documents, and everything past `limits`.
+/// starts with '{' or '[' is JSON, unless the name ends in .yaml or .yml and JSON's rules don't
+/// fit; other text is YAML, unless the name ends in .json and JSON's rules fit. Refuses, each with
+/// its own code and place: malformed text, bad UTF-8, NaN and infinities, duplicate keys, several
+/// YAML documents, and everything past `limits`.
 Result<Document> read_document(std::string name, std::string source, const Limits& limits = {});
+
+/// RFC 8259, and a byte order mark is skipped.
 Result<Document> read_json(std::string name, std::string source, const Limits& limits = {});
+
+/// YAML 1.2.2 with the core schema (§10.3): `no` and `2024-01-01` are strings, `1e3` and `0x1F` are
+/// numbers, `True` and `~` are what they look like. What JSON lacks is settled so:
+/// - a scalar key is a string with its own text: `200:` is "200"; a collection as key is refused;
+/// - an alias shares the anchored value; one inside of its own anchor is refused;
+/// - the merge key `<<` (from YAML 1.1, but widely written) takes one mapping or a list of them:
+///   the mapping's own keys win, then the earlier mapping; a quoted "<<" is a plain key;
+/// - `!!str !!int !!float !!bool !!null !!seq !!map` are honoured where they fit; other tags are
+///   refused.
 Result<Document> read_yaml(std::string name, std::string source, const Limits& limits = {});
 
 }  // namespace verdiff

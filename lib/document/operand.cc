@@ -65,6 +65,12 @@ Result<Operand> parse_operand(std::string_view given) {
     return out;
   }
   const Suffixed on_disk = split_suffix(text, is_file);
+  if (!is_file(on_disk.path) && text.find("://") != std::string::npos) {
+    return usage(
+        fmt::format("expected a file, found the URL '{}'; verdiff uses no network, so "
+                    "download it first",
+                    text));
+  }
   const std::size_t colon = is_file(on_disk.path) ? std::string::npos : revision_end(text);
   if (colon == std::string::npos) {
     out.path = on_disk.path;

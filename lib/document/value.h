@@ -12,7 +12,9 @@
 namespace verdiff {
 
 /// A JSON value that owns itself: witnesses, and the before/after values in findings.
-/// Numbers keep their exact text; object members keep their order.
+/// Numbers keep their exact text; object members keep their order. Copying, comparing and
+/// destroying recurse as deep as the value nests: Limits::depth bounds what comes out of documents,
+/// and whoever makes values of its own has to stop likewise.
 struct Value {
   NodeKind kind = NodeKind::null;
   bool boolean = false;

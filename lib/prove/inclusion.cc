@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace verdiff {
 
@@ -19,32 +19,60 @@ using prove::Goal;
 using prove::ShapeId;
 using prove::ValueId;
 
-/// The place that a token leads to, made where it is missing; nullptr where the value has no such
-/// places.
-Value* step_into(Value& value, const std::string& token) {
-  if (value.kind == NodeKind::object) {
-    for (auto& [key, member] : value.members) {
-      if (key == token) return &member;
-    }
-    return &value.set(token, Value::object());
+/// An array index as a JSON pointer has it; not one that would need a very long array.
+std::optional<std::size_t> index_of(std::string_view token) {
+  constexpr std::size_t max_digits = 3;
+  if (token.empty() || token.size() > max_digits || (token[0] == '0' && token.size() > 1)) {
+    return std::nullopt;
   }
-  if (value.kind != NodeKind::array || token != "0") return nullptr;
-  if (value.items.empty()) value.items.push_back(Value::object());
-  return &value.items.front();
+  std::size_t out = 0;
+  for (const char c : token) {
+    if (c < '0' || c > '9') return std::nullopt;
+    out = out * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return out;
 }
 
-/// Puts `inner` at a JSON pointer. What the way there leaves out is made up as empty objects;
-/// whether the whole is allowed is the validator's to say.
-bool embed(Value& value, const std::string& at, const Value& inner) {
-  const auto tokens = split_pointer(at);
-  if (!tokens) return false;
-  Value* place = &value;
-  for (const std::string& token : *tokens) {
-    place = step_into(*place, token);
-    if (place == nullptr) return false;
+/// Puts `inner` where the pointer leads; false if it leads nowhere in the value.
+bool replace(Value& value, const std::vector<std::string>& tokens, const Value& inner) {
+  Value* at = &value;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (at->kind == NodeKind::object) {
+      if (i + 1 == tokens.size()) {
+        at->set(tokens[i], inner);
+        return true;
+      }
+      const auto member = std::find_if(at->members.begin(), at->members.end(),
+                                       [&](const auto& one) { return one.first == tokens[i]; });
+      if (member == at->members.end()) return false;
+      at = &member->second;
+    } else {
+      const std::optional<std::size_t> index = index_of(tokens[i]);
+      if (at->kind != NodeKind::array || !index || *index >= at->items.size()) return false;
+      at = &at->items[*index];
+    }
   }
-  *place = inner;
+  *at = inner;
   return true;
+}
+
+/// Values that the contract itself shows for the schema: its own examples and default, and those of
+/// the flows that it is the schema of.
+std::vector<const Node*> shown_values(const Side& side) {
+  std::vector<const Node*> out;
+  for (const Flow& flow : side.contract->flows) {
+    if (flow.schema != side.schema) continue;
+    out.insert(out.end(), flow.examples.begin(), flow.examples.end());
+  }
+  const Schema& schema = side.contract->schemas[side.schema];
+  if (const Entry* const examples = schema.find(Keyword::examples)) {
+    if (examples->name == "example") out.push_back(examples->value);
+    if (examples->name == "examples") {
+      for (const Node& value : examples->value->items()) out.push_back(&value);
+    }
+  }
+  if (const Entry* const value = schema.find(Keyword::default_)) out.push_back(value->value);
+  return out;
 }
 
 }  // namespace
@@ -55,23 +83,37 @@ class Prover::Implementation {
   explicit Implementation(ProverOptions options)
       : options_(options), engine_(options.assert_format), search_(engine_) {}
 
+  std::optional<Value> example(const Side& side, Exchange exchange, const std::string& at,
+                               const Value* inner) {
+    const auto tokens = split_pointer(at);
+    if (!tokens) return std::nullopt;
+    Budget budget(options_.budget);
+    Goal goal = {{shape(side, exchange), true, side.reading == Reading::closed}};
+    if (inner != nullptr) {
+      const std::optional<ValueId> value = engine_.values.read(to_document(*inner).root());
+      if (!value) return std::nullopt;
+      goal.push_back({holding(*tokens, *value), true, false});
+    }
+    for (const Node* const shown : shown_values(side)) {
+      Value payload = Value::copy(*shown);
+      if (inner != nullptr && !replace(payload, *tokens, *inner)) continue;
+      const Document document = to_document(payload);
+      const std::optional<ValueId> value = engine_.values.read(document.root());
+      if (value && search_.allows(goal, *value, budget) && is_valid(side, exchange, document)) {
+        return payload;
+      }
+    }
+    const Found<ValueId> found = search_.find(goal, 1, budget);
+    if (found.values.empty()) return std::nullopt;
+    Value payload = engine_.values.to_value(found.values.front());
+    if (!is_valid(side, exchange, to_document(payload))) return std::nullopt;
+    return payload;
+  }
+
   Outcome decide(const Question& question) {
     Budget budget(options_.budget);
     Outcome out = answer(question, budget);
     out.steps = budget.used();
-    return out;
-  }
-
-  std::optional<Value> example(const Side& side, Exchange exchange, const std::string& at,
-                               const Value* inner) {
-    Budget budget(options_.budget);
-    const bool closed = side.reading == Reading::closed;
-    const auto found = search_.find({{shape(side, exchange), true, closed}}, 1, budget);
-    if (found.values.empty()) return std::nullopt;
-    Value out = engine_.values.to_value(found.values.front());
-    if (inner != nullptr && !embed(out, at, *inner)) return std::nullopt;
-    const Document payload = to_document(out, "example");
-    if (validate(side, exchange, payload).validity != Validity::valid) return std::nullopt;
     return out;
   }
 
@@ -125,6 +167,41 @@ class Prover::Implementation {
       }
     }
     return false;
+  }
+
+  /// A shape of all values that hold `inner` under a pointer.
+  ShapeId holding(const std::vector<std::string>& tokens, ValueId inner) {
+    prove::Shape last;
+    last.values = {inner};
+    ShapeId out = engine_.shapes.intern(std::move(last));
+    for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+      const prove::TextId name = engine_.values.text(*token);
+      prove::Shape object;
+      object.kinds = prove::Kind::object;
+      object.object.emplace();
+      object.object->required = {name};
+      object.object->properties = {{name, out}};
+      const ShapeId as_member = engine_.shapes.intern(std::move(object));
+      const std::optional<std::size_t> index = index_of(*token);
+      if (!index) {
+        out = as_member;
+        continue;
+      }
+      prove::Shape array;
+      array.kinds = prove::Kind::array;
+      array.array.emplace();
+      array.array->prefix.assign(*index, prove::anything);
+      array.array->prefix.push_back(out);
+      array.array->min_items = *index + 1;
+      prove::Shape either;  // the pointer does not say which it is
+      either.any = {{engine_.shapes.intern(std::move(array)), as_member}};
+      out = engine_.shapes.intern(std::move(either));
+    }
+    return out;
+  }
+
+  bool is_valid(const Side& side, Exchange exchange, const Document& payload) {
+    return validate(side, exchange, payload).validity == Validity::valid;
   }
 
   const Validator& validator(const Contract& contract) {

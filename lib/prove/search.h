@@ -56,6 +56,12 @@ class Search {
   /// steps are spent from `budget`.
   Found<ValueId> find(Goal goal, std::size_t count, Budget& budget);
 
+  /// Surely `value` satisfies the goal.
+  bool allows(const Goal& goal, ValueId value, Budget& budget) {
+    budget_ = &budget;
+    return satisfies(goal, value) == Truth::yes;
+  }
+
   /// The first reason why something was left undecided since the last `find` began.
   const std::optional<Obstacle>& obstacle() const { return obstacle_; }
 

@@ -96,6 +96,9 @@ TEST_CASE("the text before the last colon is a revision") {
         "error: expected a file, '-' or REVISION:FILE, found an empty operand [usage]");
   CHECK(parts_of("--output=x:api.yaml") ==
         "error: expected REVISION:FILE, found '--output=x:api.yaml' [usage]");
+  CHECK(parts_of("https://example.com/api.yaml") ==
+        "error: expected a file, found the URL 'https://example.com/api.yaml'; verdiff uses no "
+        "network, so download it first [usage]");
   CHECK(parts_of(":api.yaml") == "error: expected REVISION:FILE, found ':api.yaml' [usage]");
 }
 

@@ -126,6 +126,43 @@ TEST_CASE("a witness names the place in the payload, the keyword and the reason"
   CHECK(out.witness->why == "is greater than the maximum 1");
 }
 
+TEST_CASE("an example is the least value that a side may send") {
+  struct Row {
+    const char* schema;
+    const char* at;
+    const char* inner;  // nullptr: none is asked for
+    const char* expected;
+  };
+  const std::vector<Row> rows = {
+      {R"({"type": "object", "properties": {"a": {"type": "integer", "minimum": 3},
+           "b": {}}, "required": ["a"]})",
+       "", nullptr, R"({"a": 3})"},
+      {"false", "", nullptr, ""},
+      {R"({"properties": {"list": {"type": "array", "items": {"properties": {"x": {},
+           "y": {"type": "string"}}, "required": ["y"]}}}, "type": "object"})",
+       "/list/0/x", "7", R"({"list": [{"x": 7, "y": ""}]})"},
+      {R"({"properties": {"a": {"maximum": 3}}})", "/a", "4", ""},
+      {R"({"properties": {"a": {}}})", "/b", "4", ""},
+      {R"({"type": "object", "properties": {"a": {"type": "string"}, "n": {"type": "integer"}},
+           "examples": [{"a": 1}, {"a": "churn", "n": 5}]})",
+       "", nullptr, R"({"a": "churn", "n": 5})"},
+      {R"({"type": "object", "properties": {"a": {"type": "string"}, "n": {"type": "integer"}},
+           "examples": [{"a": "churn", "n": 5}]})",
+       "/n", "9", R"({"a": "churn", "n": 9})"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.schema, row.at);
+    const Contract contract = load(row.schema);
+    Prover prover;
+    const verdiff::Side side{&contract, contract.flows[0].schema, Reading::closed};
+    const Value inner =
+        row.inner != nullptr ? Value::copy(json("inner", row.inner).root()) : Value::null();
+    const auto out =
+        prover.example(side, Exchange::none, row.at, row.inner != nullptr ? &inner : nullptr);
+    CHECK((out ? to_json(*out) : "") == row.expected);
+  }
+}
+
 TEST_CASE("asking again costs nothing, and equal schemas next to nothing") {
   const std::string schema = R"({"$defs": {"n": {"properties": {"next": {"$ref": "#/$defs/n"},
       "v": {"anyOf": [{"type": "string"}, {"minimum": 3}]}}, "required": ["v"]}},
