@@ -23,6 +23,10 @@ void compare_arrays(Walk& walk, const PairView& at);
 void compare_objects(Walk& walk, const PairView& at);
 /// anyOf, oneOf: branches by best match (unions.cc).
 void compare_unions(Walk& walk, const PairView& at);
+/// A schema that became one alternative of a union (X, now anyOf: [X, Y]), or the reverse: states
+/// the other alternatives, and lets the union be seen through the one that is most like the other
+/// side (unions.cc).
+void compare_wrapped(Walk& walk, std::uint32_t pair, View& before, View& after);
 /// not, if/then/else, $dynamicRef (conditions.cc).
 void compare_conditions(Walk& walk, const PairView& at);
 /// Everything that constrains no value (annotations.cc).

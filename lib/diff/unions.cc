@@ -1,7 +1,12 @@
 #include "diff/compare.h"
 #include "diff/likeness.h"
+#include "document/document.h"
+#include "document/pointer.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <unordered_map>
 
@@ -73,6 +78,45 @@ double overlap(const std::set<std::string_view>& left, const std::set<std::strin
   return all == 0 ? 1 : static_cast<double>(both.size()) / static_cast<double>(all);
 }
 
+/// What people call an alternative: its title, the last part of the pointer where it is kept under
+/// a name, the constant that tells it apart, or its type.
+std::string name_of(const SchemaGraph& graph, SchemaId alternative) {
+  const View view(graph, alternative);
+  if (const Owned* const title = view.first(Keyword::title)) {
+    if (title->entry->value->is_string()) return std::string(title->entry->value->text());
+  }
+  for (const SchemaId part : view.conjuncts()) {
+    const Place& place = graph[part].place;
+    const auto tokens = split_pointer(place.document->pointer_to(*place.node));
+    const std::size_t depth = tokens ? tokens->size() : 0;
+    static constexpr std::string_view shelves[] = {"schemas", "definitions", "$defs"};
+    if (depth < 2) continue;
+    const std::string& shelf = (*tokens)[depth - 2];
+    if (std::find(std::begin(shelves), std::end(shelves), shelf) != std::end(shelves)) {
+      return tokens->back();
+    }
+  }
+  for (const Owned& owned : view.all(Keyword::properties)) {
+    for (std::size_t i = 0; i < owned.entry->names.size(); ++i) {
+      const Entry* const tag = constant(graph, owned.entry->schemas[i]);
+      if (tag == nullptr) continue;
+      return fmt::format("{}: {}", owned.entry->names[i], to_json(constant_value(*tag)));
+    }
+  }
+  const Owned* const type = view.first(Keyword::type);
+  if (type == nullptr || type->entry->value == nullptr) return "any value";
+  const Node& types = *type->entry->value;
+  return types.is_string() ? std::string(types.text()) : to_json(types);
+}
+
+/// An alternative as the end of a fact.
+void tell(ChangeSide& side, const SchemaGraph& graph, SchemaId alternative) {
+  side.present = true;
+  side.place = graph[alternative].place;
+  side.name = name_of(graph, alternative);
+  side.value = Value::copy(*side.place.node);
+}
+
 void state_branch(Walk& walk, const PairView& at, const Union& before, const Union& after,
                   Action action, SchemaId branch) {
   Fact fact{.aspect = aspect_of(action == Action::added ? after : before),
@@ -82,8 +126,7 @@ void state_branch(Walk& walk, const PairView& at, const Union& before, const Uni
   const bool added = action == Action::added;
   ChangeSide& told = added ? fact.after : fact.before;
   ChangeSide& other = added ? fact.before : fact.after;
-  told.place = (added ? walk.after() : walk.before()).schemas[branch].place;
-  told.value = Value::copy(*told.place.node);
+  tell(told, (added ? walk.after() : walk.before()).schemas, branch);
   other.value.reset();
   other.present = false;
   walk.state(at.pair, std::move(fact));
@@ -136,7 +179,69 @@ void state_whole(Walk& walk, const PairView& at, const Union* before, const Unio
                        .after = after ? walk.after_side(after->owned) : absent_after(walk, at)});
 }
 
+/// The union of a schema that says nothing else about values, its types apart.
+std::optional<Union> sole_union(const View& view) {
+  const auto unions = unions_of(view);
+  if (unions.size() != 1) return std::nullopt;
+  const auto entries = view.entries();
+  const bool alone = std::all_of(entries.begin(), entries.end(), [&](const Owned& owned) {
+    const Keyword keyword = owned.entry->keyword;
+    return role(keyword) == KeywordRole::annotation || keyword == Keyword::type ||
+           owned.entry == unions.front().owned.entry;
+  });
+  return alone ? std::optional(unions.front()) : std::nullopt;
+}
+
+bool is_plain(const View& view) {
+  const bool describes =
+      view.states_type() || view.has(Keyword::properties) || view.has(Keyword::enum_);
+  return describes && unions_of(view).empty();
+}
+
+/// The alternative that is most like a schema of the other side.
+std::optional<SchemaId> nearest(std::span<const SchemaId> alternatives,
+                                const std::function<double(SchemaId)>& likeness) {
+  constexpr double alike_enough = 0.35;
+  std::optional<SchemaId> out;
+  double best = 0;
+  for (const SchemaId alternative : alternatives) {
+    const double score = likeness(alternative);
+    if (score < alike_enough || score <= best) continue;
+    out = alternative;
+    best = score;
+  }
+  return out;
+}
+
 }  // namespace
+
+void compare_wrapped(Walk& walk, std::uint32_t pair, View& before, View& after) {
+  const auto unwrap = [&](View& wide, const Union& of, SchemaId alternative, Action action) {
+    const bool added = action == Action::added;
+    const SchemaGraph& graph = (added ? walk.after() : walk.before()).schemas;
+    for (const SchemaId other : of.branches()) {
+      if (other == alternative || says_only_null(graph[other])) continue;
+      Fact fact{.aspect = aspect_of(of),
+                .action = action,
+                .before = walk.before_absent(before.id()),
+                .after = walk.after_absent(after.id())};
+      tell(added ? fact.after : fact.before, graph, other);
+      walk.state(pair, std::move(fact));
+    }
+    wide = wide.through(graph, of.owned, alternative);
+  };
+  const auto was = sole_union(before);
+  const auto is = sole_union(after);
+  if (is && is_plain(before)) {
+    const auto alternative = nearest(
+        is->branches(), [&](SchemaId one) { return schema_likeness(walk, before.id(), one); });
+    if (alternative) unwrap(after, *is, *alternative, Action::added);
+  } else if (was && is_plain(after)) {
+    const auto alternative = nearest(
+        was->branches(), [&](SchemaId one) { return schema_likeness(walk, one, after.id()); });
+    if (alternative) unwrap(before, *was, *alternative, Action::removed);
+  }
+}
 
 double schema_likeness(Walk& walk, SchemaId before, SchemaId after) {
   if (walk.same(before, after)) return 1;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t most_conjuncts = 1024;  // past it, an allOf chain is read as opaque
 
+}  // namespace
+
 bool says_only_null(const Schema& schema) {
   if (schema.boolean) return false;
   bool only_null = false;
@@ -21,8 +23,6 @@ bool says_only_null(const Schema& schema) {
   }
   return only_null;
 }
-
-}  // namespace
 
 std::optional<SchemaId> View::nullable_branch(const SchemaGraph& graph,
                                               const Schema& schema) const {
@@ -67,6 +67,25 @@ View::View(const SchemaGraph& graph, SchemaId id) : id_(id) {
     }
     pending.insert(pending.end(), parts.rbegin(), parts.rend());
   }
+  sort();
+}
+
+View View::through(const SchemaGraph& graph, const Owned& one_of_many, SchemaId alternative) const {
+  View out = *this;
+  std::erase_if(out.entries_, [&](const Owned& owned) { return owned.entry == one_of_many.entry; });
+  const View inner(graph, alternative);
+  out.conjuncts_.insert(out.conjuncts_.end(), inner.conjuncts_.begin(), inner.conjuncts_.end());
+  out.entries_.insert(out.entries_.end(), inner.entries_.begin(), inner.entries_.end());
+  out.sort();
+  if (inner.boolean_) out.boolean_ = out.boolean_.value_or(true) && *inner.boolean_;
+  const auto& all = one_of_many.entry->schemas;
+  out.null_branch_ = inner.null_branch_ || std::any_of(all.begin(), all.end(), [&](SchemaId one) {
+                       return says_only_null(graph[one]);
+                     });
+  return out;
+}
+
+void View::sort() {
   std::stable_sort(entries_.begin(), entries_.end(), [](const Owned& l, const Owned& r) {
     return l.entry->keyword < r.entry->keyword;
   });

@@ -14,6 +14,9 @@ struct Owned {
   const Entry* entry = nullptr;
 };
 
+/// A schema that allows null and nothing else.
+bool says_only_null(const Schema& schema);
+
 /// What a schema says as a whole: its own keywords and those of everything that must hold with it
 /// (allOf members and `$ref` beside siblings, transitively), so that a property that moved into an
 /// allOf parent is still the same property. `anyOf: [X, null]` and `oneOf: [X, null]` are seen as X
@@ -24,6 +27,9 @@ struct Owned {
 class View {
  public:
   View(const SchemaGraph& graph, SchemaId id);
+  /// The same schema, of whose union only one alternative is looked at (and `null`, where that is
+  /// another one of them).
+  View through(const SchemaGraph& graph, const Owned& one_of_many, SchemaId alternative) const;
 
   SchemaId id() const { return id_; }
   /// The schema itself first, then its conjuncts in order; each once.
@@ -51,6 +57,7 @@ class View {
 
  private:
   void add(const SchemaGraph& graph, SchemaId id);
+  void sort();
   std::optional<SchemaId> nullable_branch(const SchemaGraph& graph, const Schema& schema) const;
 
   SchemaId id_{};

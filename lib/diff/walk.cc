@@ -77,10 +77,11 @@ void Walk::run() {
 }
 
 void Walk::compare(std::uint32_t pair) {
-  const View before(before_.schemas, diff_.pairs[pair].before);
-  const View after(after_.schemas, diff_.pairs[pair].after);
-  const PairView view{pair, before, after};
+  View before(before_.schemas, diff_.pairs[pair].before);
+  View after(after_.schemas, diff_.pairs[pair].after);
   const std::size_t stated = stated_;
+  compare_wrapped(*this, pair, before, after);
+  const PairView view{pair, before, after};
   if (!compare_booleans(*this, view)) {
     compare_values(*this, view);
     compare_numbers(*this, view);
