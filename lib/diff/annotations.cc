@@ -60,7 +60,7 @@ void compare_unknown(Walk& walk, const PairView& at) {
   const auto by_name = [](const View& view) {
     std::vector<const Owned*> out;
     for (const Owned& owned : view.all(Keyword::unknown)) {
-      if (!is_lifecycle(owned.entry->name)) out.push_back(&owned);
+      if (!is_lifecycle(owned.entry->name, *owned.entry->value)) out.push_back(&owned);
     }
     std::stable_sort(out.begin(), out.end(), [](const Owned* l, const Owned* r) {
       return l->entry->name < r->entry->name;

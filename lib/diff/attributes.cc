@@ -29,7 +29,6 @@ std::optional<Aspect> aspect_of(std::string_view name) {
       {"allowEmptyValue", std::nullopt},
       {"collectionFormat", std::nullopt},
   };
-  if (is_lifecycle(name)) return std::nullopt;
   for (const auto& [field, aspect] : known) {
     if (field == name) return aspect;
   }
@@ -47,6 +46,9 @@ void state_field(Api& api, const AttributeSite& site, std::string_view name, con
   // A contract's attributes are those of the document and, as `info.license`, of its info object.
   constexpr std::string_view info = "info.";
   if (name.starts_with(info)) name.remove_prefix(info.size());
+  if (before && is_lifecycle(name, *before)) before = nullptr;
+  if (after && is_lifecycle(name, *after)) after = nullptr;
+  if (!before && !after) return;
   const auto aspect = aspect_of(name);
   if (!aspect || (before && after && equal(*before, *after))) return;
   if (site.subject == Subject::contract && *aspect == Aspect::title) return;  // surroundings.cc

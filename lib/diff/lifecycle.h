@@ -22,7 +22,8 @@ struct LifecycleChange {
 std::vector<LifecycleChange> compare_lifecycle(std::span<const Attribute> before,
                                                std::span<const Attribute> after);
 
-/// Whether a field is an announcement, and so no plain extension.
-bool is_lifecycle(std::string_view name);
+/// Whether a field announces something that is understood (a date, a known level); one that doesn't
+/// is a plain extension.
+bool is_lifecycle(std::string_view name, const Node& value);
 
 }  // namespace verdiff

@@ -144,7 +144,14 @@ class SchemeDiff {
     if (field == "bearerFormat") aspect = Aspect::documentation;
     if (field == "deprecated") aspect = Aspect::deprecated;
     if (field.starts_with("x-")) aspect = Aspect::extension;
-    state(aspect, field, before, after);
+    // A field that its type requires was always there in effect, said or not: clients had to know
+    // its value to get in (OpenAPI 3.1.1 §4.8.27.1).
+    constexpr std::string_view required[] = {"type", "name", "in", "scheme", "openIdConnectUrl"};
+    if (std::find(std::begin(required), std::end(required), field) != std::end(required)) {
+      state(aspect, Action::changed, field, before, after);
+    } else {
+      state(aspect, field, before, after);
+    }
   }
 
   void compare_flows(const Node* before, const Node* after) {
@@ -196,10 +203,15 @@ class SchemeDiff {
   }
 
   void state(Aspect aspect, std::string_view name, const Node* before, const Node* after) {
+    state(aspect, presence_action(before != nullptr, after != nullptr), name, before, after);
+  }
+
+  void state(Aspect aspect, Action action, std::string_view name, const Node* before,
+             const Node* after) {
     api_.state(
         {.subject = Subject::security_scheme,
          .aspect = aspect,
-         .action = presence_action(before != nullptr, after != nullptr),
+         .action = action,
          .effect = is_text(aspect) ? Effect::annotation : Effect::none,
          .before = before ? present(before_.place, name, before) : missing_at(before_.place, name),
          .after = after ? present(after_.place, name, after) : missing_at(after_.place, name)},

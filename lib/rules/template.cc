@@ -58,6 +58,18 @@ std::string words_of(const ChangeSide& side) {
   return out;
 }
 
+/// A schema that states no type has all of them.
+std::string words_of(const ChangeSide& side, Aspect aspect) {
+  return aspect == Aspect::type && !side.value ? "any" : words_of(side);
+}
+
+/// The side that speaks of what came or went. A list that lost or gained members stands on both.
+const ChangeSide& concerned(const Change& change) {
+  const bool gone = change.action == Action::removed || change.action == Action::opened;
+  const ChangeSide& first = gone ? change.before : change.after;
+  return first.present ? first : gone ? change.after : change.before;
+}
+
 std::string name_of(const ChangeSide& side) {
   return printable(side.name);
 }
@@ -73,11 +85,11 @@ std::string fill_one(Placeholder placeholder, const Change& change) {
     case Placeholder::new_name:
       return name_of(change.after);
     case Placeholder::value:
-      return words_of(standing);
+      return words_of(concerned(change));
     case Placeholder::before:
-      return words_of(change.before);
+      return words_of(change.before, change.aspect);
     case Placeholder::after:
-      return words_of(change.after);
+      return words_of(change.after, change.aspect);
     case Placeholder::place:
       return change.payload_path.empty() ? "the payload"
                                          : fmt::format("`{}`", printable(change.payload_path));

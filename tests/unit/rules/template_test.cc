@@ -39,6 +39,26 @@ TEST_CASE("names come from the side that stands", "[rules]") {
   CHECK(fill("`{name}` is gone", change) == "`class` is gone");
 }
 
+TEST_CASE("a value that left a list is told by the side that had it", "[rules]") {
+  Change change;
+  change.aspect = Aspect::enum_;
+  change.action = Action::removed;
+  change.before = {true, {}, "", Value::string("gone")};
+  change.after = {true, {}, "", std::nullopt};
+  CHECK(fill("{value}", change) == "\"gone\"");
+  change.action = Action::added;
+  std::swap(change.before, change.after);
+  CHECK(fill("{value}", change) == "\"gone\"");
+}
+
+TEST_CASE("a schema without a type has any", "[rules]") {
+  Change change;
+  change.aspect = Aspect::type;
+  change.action = Action::removed;
+  change.after = {true, {}, "", Value::string("object")};
+  CHECK(fill("{before}, now {after}", change) == "any, now \"object\"");
+}
+
 TEST_CASE("what a contract says can't act on a terminal, and is cut where it is long", "[rules]") {
   Change change;
   change.action = Action::added;
