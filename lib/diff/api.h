@@ -57,6 +57,13 @@ void compare_operations(Api& api);
 void compare_parameters(Api& api, const OperationPair& pair);
 /// Bodies, statuses, media types, headers, links (messages.cc).
 void compare_messages(Api& api, const OperationPair& pair);
+/// How the parts of a form are written (encodings.cc).
+struct EncodingSite {
+  Direction direction{};
+  const std::string& owner;
+};
+void compare_encodings(Api& api, const EncodingSite& site, const MediaType& before,
+                       const MediaType& after);
 /// Credentials that suffice, and the schemes behind them (security.cc).
 void compare_security(Api& api, const OperationPair& pair);
 void compare_security_schemes(Api& api);

@@ -21,9 +21,9 @@ std::optional<Aspect> aspect_of(std::string_view name) {
       {"license", Aspect::documentation},
       {"contact", Aspect::documentation},
       {"termsOfService", Aspect::documentation},
-      {"tags", std::nullopt},  // one fact a tag, below
-      {"encoding", Aspect::encoding},
-      {"style", std::nullopt},  // parameters.cc, with defaults filled in
+      {"tags", std::nullopt},      // one fact a tag, below
+      {"encoding", std::nullopt},  // encodings.cc, part by part
+      {"style", std::nullopt},     // parameters.cc, with defaults filled in
       {"explode", std::nullopt},
       {"allowReserved", std::nullopt},
       {"allowEmptyValue", std::nullopt},
@@ -37,8 +37,7 @@ std::optional<Aspect> aspect_of(std::string_view name) {
 
 /// Whether the field's name has to be told because the aspect covers several.
 bool is_named(Aspect aspect) {
-  return aspect == Aspect::documentation || aspect == Aspect::extension ||
-         aspect == Aspect::encoding;
+  return aspect == Aspect::documentation || aspect == Aspect::extension;
 }
 
 void state_field(Api& api, const AttributeSite& site, std::string_view name, const Node* before,
@@ -57,7 +56,7 @@ void state_field(Api& api, const AttributeSite& site, std::string_view name, con
              .aspect = *aspect,
              .action = presence_action(before != nullptr, after != nullptr),
              .direction = site.direction,
-             .effect = *aspect == Aspect::encoding ? Effect::incomparable : Effect::annotation,
+             .effect = Effect::annotation,
              .before = before ? present(site.before, told, before) : missing_at(site.before, told),
              .after = after ? present(site.after, told, after) : missing_at(site.after, told)},
             site.owner);

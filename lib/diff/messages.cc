@@ -37,6 +37,7 @@ void compare_media_pair(Body& body, const MediaType& before, const MediaType& af
   compare_attributes(body.api,
                      {Subject::media_type, body.direction, body.owner, before.place, after.place},
                      before.attributes, after.attributes);
+  compare_encodings(body.api, {body.direction, body.owner}, before, after);
 }
 
 void state_media(Body& body, const MediaType& media, Action action) {

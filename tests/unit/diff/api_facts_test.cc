@@ -92,6 +92,23 @@ TEST_CASE("how a list in a header is written matters, a plain value has one form
         Lines{"none contract wording changed"});
 }
 
+TEST_CASE("the encoding of a part counts where both sides have the part", "[diff]") {
+  const auto form = [](const char* properties, const char* encoding) {
+    return api(std::string("  /score:\n    post:\n      requestBody:\n        content:\n"
+                           "          multipart/form-data:\n"
+                           "            schema: {type: object, properties: ") +
+               properties + "}\n            encoding: " + encoding +
+               "\n      responses: {'200': {description: ok}}\n");
+  };
+  const std::string image = form("{image: {type: string}}", "{image: {contentType: image/png}}");
+  CHECK(facts(image, form("{image: {type: string}}", "{image: {contentType: image/jpeg}}")) ==
+        Lines{"input media-type encoding changed |image"});
+  CHECK(facts(image, form("{image: {type: string}, mask: {type: string}}",
+                          "{image: {contentType: image/png}, mask: {contentType: image/png}}")) ==
+        Lines{"input property existence added |mask"});
+  CHECK(facts(image, form("{}", "{}")) == Lines{"input property existence removed |image"});
+}
+
 TEST_CASE("what is asked of callers is compared as credentials that suffice", "[diff]") {
   const std::string keyed =
       with(get_user, "operationId: getUser", "operationId: getUser\n      security: [{key: []}]");
