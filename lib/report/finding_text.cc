@@ -192,7 +192,8 @@ void write_witness(Writer& writer, const Finding& finding) {
   std::string text = payload.before + writer.painted(payload.marked, Style::major) + payload.after;
   writer.line("witness", text);
   const std::size_t offset = display_width(payload.before);
-  const std::string mark(mark_width(payload.marked), '^');
+  const std::size_t room = std::max<std::size_t>(writer.columns(), offset + 1) - offset;
+  const std::string mark(std::min(mark_width(payload.marked), room), '^');
   const std::string reason =
       fmt::format("refused by {}: {}", consumer_side(finding.direction),
                   refusal(*evidence.payload, evidence.pointer, evidence.refused_by));

@@ -16,8 +16,9 @@
 namespace verdiff {
 namespace {
 
-/// PatchListing::auto_ counts patches from here on.
-constexpr std::size_t few_patches = 20;
+/// PatchListing::auto_ counts patches from here on; of minor findings, one of each rule is told at
+/// length.
+constexpr std::size_t few = 20;
 
 std::string side_in_words(const ContractSummary& contract, bool with_format) {
   std::string out = printable(contract.operand);
@@ -76,22 +77,25 @@ std::string counted(std::span<const Finding* const> group, const RenderOptions& 
 std::string listed(std::span<const Finding* const> group, const RenderOptions& options) {
   std::string out;
   std::set<std::string_view> explained;
+  const bool is_long = group.size() > few && group.front()->level <= Level::minor;
+  Detail last = Detail::brief;
   for (const Finding* finding : group) {
-    const bool brief = finding->level <= Level::patch;
     const bool is_new = explained.insert(finding->rule).second;
-    out += finding_text(*finding,
-                        brief    ? Detail::brief
-                        : is_new ? Detail::full
-                                 : Detail::repeated,
-                        options);
-    if (!brief && finding != group.back()) out += '\n';
+    const Detail detail = finding->level <= Level::patch ? Detail::brief
+                          : is_new                       ? Detail::full
+                          : is_long                      ? Detail::brief
+                                                         : Detail::repeated;
+    const bool apart = detail != Detail::brief || last != Detail::brief;
+    if (apart && finding != group.front()) out += '\n';
+    out += finding_text(*finding, detail, options);
+    last = detail;
   }
   return out;
 }
 
 bool counts_only(Level level, std::size_t count, PatchListing listing) {
   if (level > Level::patch || listing == PatchListing::list) return false;
-  return listing == PatchListing::count || count > few_patches;
+  return listing == PatchListing::count || count > few;
 }
 
 std::string groups(const Report& report, const RenderOptions& options) {

@@ -100,6 +100,17 @@ TEST_CASE("why and fix are said once a rule") {
   CHECK(count(text, "  fix  ") == 1);
 }
 
+TEST_CASE("of many minor findings one of each rule is told at length") {
+  const std::vector<Finding> many(21, sample::field_added());
+  const std::string text = render_text(sample::report(many), {});
+  CHECK(count(text, "\nminor  ") == 21);
+  CHECK(count(text, "  old  ") == 1);
+  const std::vector<Finding> few(20, sample::field_added());
+  CHECK(count(render_text(sample::report(few), {}), "  old  ") == 20);
+  const std::vector<Finding> majors(21, sample::range_dropped());
+  CHECK(count(render_text(sample::report(majors), {}), "  old  ") == 21);
+}
+
 TEST_CASE("many patches are counted by rule, few are listed, and both on demand") {
   std::vector<Finding> few(20, sample::description_changed());
   std::vector<Finding> many(21, sample::description_changed());
@@ -155,6 +166,15 @@ TEST_CASE("a payload that is too wide is cut around the offending place") {
   CHECK(has(payload, "…"));
   const std::string before = payload.substr(0, payload.find(": 2,") + 2);
   CHECK(mark.find('^') == display_width(before));
+}
+
+TEST_CASE("the mark of a long value ends with the line") {
+  Finding finding = sample::range_dropped();
+  finding.evidence.payload = Value::string(std::string(300, 'a'));
+  finding.evidence.pointer = "";
+  const auto [payload, mark] = witness_lines(render_text(sample::report({finding}), {}));
+  CHECK(display_width(payload) <= 100);
+  CHECK(mark.size() <= 100);
 }
 
 TEST_CASE("where a property is missing, the object without it is marked") {
