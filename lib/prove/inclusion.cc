@@ -83,12 +83,11 @@ class Prover::Implementation {
   explicit Implementation(ProverOptions options)
       : options_(options), engine_(options.assert_format), search_(engine_) {}
 
-  std::optional<Value> example(const Side& side, Exchange exchange, const std::string& at,
-                               const Value* inner) {
+  std::optional<Value> example(const Side& side, const std::string& at, const Value* inner) {
     const auto tokens = split_pointer(at);
     if (!tokens) return std::nullopt;
     Budget budget(options_.budget);
-    Goal goal = {{shape(side, exchange), true, side.reading == Reading::closed}};
+    Goal goal = {{shape(side), true, side.reading == Reading::closed}};
     if (inner != nullptr) {
       const std::optional<ValueId> value = engine_.values.read(to_document(*inner).root());
       if (!value) return std::nullopt;
@@ -99,14 +98,14 @@ class Prover::Implementation {
       if (inner != nullptr && !replace(payload, *tokens, *inner)) continue;
       const Document document = to_document(payload);
       const std::optional<ValueId> value = engine_.values.read(document.root());
-      if (value && search_.allows(goal, *value, budget) && is_valid(side, exchange, document)) {
+      if (value && search_.allows(goal, *value, budget) && is_valid(side, document)) {
         return payload;
       }
     }
     const Found<ValueId> found = search_.find(goal, 1, budget);
     if (found.values.empty()) return std::nullopt;
     Value payload = engine_.values.to_value(found.values.front());
-    if (!is_valid(side, exchange, to_document(payload))) return std::nullopt;
+    if (!is_valid(side, to_document(payload))) return std::nullopt;
     return payload;
   }
 
@@ -118,9 +117,9 @@ class Prover::Implementation {
   }
 
  private:
-  ShapeId shape(const Side& side, Exchange exchange) {
+  ShapeId shape(const Side& side) {
     return engine_.lowering.lower(*side.contract, side.schema, side.reading == Reading::tolerant,
-                                  exchange);
+                                  side.exchange);
   }
 
   Outcome unknown(UnknownReason reason, std::string detail) const {
@@ -142,8 +141,8 @@ class Prover::Implementation {
   Outcome answer(const Question& question, Budget& budget) {
     const bool closed = question.producer.reading == Reading::closed;
     const bool consumer_closed = question.consumer.reading == Reading::closed;
-    const ShapeId producer = shape(question.producer, question.exchange);
-    const ShapeId consumer = shape(question.consumer, question.exchange);
+    const ShapeId producer = shape(question.producer);
+    const ShapeId consumer = shape(question.consumer);
     const Found<ValueId> found =
         search_.find({{producer, true, closed}, {consumer, false, consumer_closed}}, 1, budget);
     if (!found.values.empty()) return confirmed(question, found.values.front());
@@ -200,17 +199,17 @@ class Prover::Implementation {
     return out;
   }
 
-  bool is_valid(const Side& side, Exchange exchange, const Document& payload) {
-    return validate(side, exchange, payload).validity == Validity::valid;
+  bool is_valid(const Side& side, const Document& payload) {
+    return validate(side, payload).validity == Validity::valid;
   }
 
   const Validator& validator(const Contract& contract) {
     return validators_.try_emplace(&contract, contract).first->second;
   }
-  Validation validate(const Side& side, Exchange exchange, const Document& payload) {
+  Validation validate(const Side& side, const Document& payload) {
     const Schema& schema = side.contract->schemas[side.schema];
     ValidationOptions options;
-    options.exchange = exchange;
+    options.exchange = side.exchange;
     options.assert_format = options_.assert_format;
     options.max_errors = 1;
     return validator(*side.contract)
@@ -222,7 +221,7 @@ class Prover::Implementation {
     Witness witness;
     witness.payload = engine_.values.to_value(value);
     const Document payload = to_document(witness.payload, "witness");
-    const Validation sent = validate(question.producer, question.exchange, payload);
+    const Validation sent = validate(question.producer, payload);
     if (question.consumer.reading == Reading::closed && sent.validity == Validity::valid) {
       witness.why = "holds what the other side, read closed, would not send";
       Outcome out;
@@ -230,7 +229,7 @@ class Prover::Implementation {
       out.witness = std::move(witness);
       return out;
     }
-    const Validation received = validate(question.consumer, question.exchange, payload);
+    const Validation received = validate(question.consumer, payload);
     if (sent.validity == Validity::valid && received.validity == Validity::invalid) {
       witness.pointer = received.errors.front().instance_pointer;
       witness.keyword_pointer = received.errors.front().keyword_pointer;
@@ -265,9 +264,8 @@ Outcome Prover::decide(const Question& question) {
   return implementation_->decide(question);
 }
 
-std::optional<Value> Prover::example(const Side& side, Exchange exchange, const std::string& at,
-                                     const Value* inner) {
-  return implementation_->example(side, exchange, at, inner);
+std::optional<Value> Prover::example(const Side& side, const std::string& at, const Value* inner) {
+  return implementation_->example(side, at, inner);
 }
 
 }  // namespace verdiff

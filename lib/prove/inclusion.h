@@ -20,19 +20,19 @@ namespace verdiff {
   X(tolerant, "a consumer of an output: skips properties that it doesn't know")
 VERDIFF_VOCABULARY(Reading, VERDIFF_READINGS)
 
-/// One side: a schema of a contract, how it is read.
+/// One side: a schema of a contract, and how it is read. In a request readOnly properties are
+/// absent and not required, in a response writeOnly ones.
 struct Side {
   const Contract* contract = nullptr;
   SchemaId schema{};
   Reading reading = Reading::letter;
+  Exchange exchange = Exchange::none;
 };
 
 /// Is every value that `producer` can send accepted by `consumer`?
 struct Question {
   Side producer;
   Side consumer;
-  /// request: readOnly properties are absent and not required; response: writeOnly ones.
-  Exchange exchange = Exchange::none;
 };
 
 #define VERDIFF_ANSWERS(X)                                                             \
@@ -80,9 +80,9 @@ struct ProverOptions {
 /// shared between questions is decided once.
 ///
 ///     Prover prover(ProverOptions{});
-///     Outcome outcome = prover.decide({.producer = {&after, new_schema, Reading::closed},
-///                                      .consumer = {&before, old_schema, Reading::tolerant},
-///                                      .exchange = Exchange::response});
+///     Outcome outcome = prover.decide(
+///         {.producer = {&after, new_schema, Reading::closed, Exchange::response},
+///          .consumer = {&before, old_schema, Reading::tolerant, Exchange::response}});
 ///
 /// The contracts must outlive the prover. Deterministic; no recursion without a guard.
 class Prover {
@@ -96,7 +96,7 @@ class Prover {
   /// Some value that the side may send (a closed producer is read closed), the smallest found
   /// within the budget; nullopt when there is none or none was found. Checked by the validator.
   /// With `at` and `inner`: one that holds `inner` at that JSON pointer.
-  std::optional<Value> example(const Side& side, Exchange exchange, const std::string& at = "",
+  std::optional<Value> example(const Side& side, const std::string& at = "",
                                const Value* inner = nullptr);
 
  private:

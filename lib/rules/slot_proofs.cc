@@ -14,11 +14,11 @@ SlotProofs::SlotProofs(const Contract& before, const Contract& after, const Diff
       known_(diff.pairs.size()) {}
 
 Side SlotProofs::before_side(const SchemaPair& pair, Reading reading) const {
-  return {&before_, pair.before, reading};
+  return {&before_, pair.before, reading, pair.exchange};
 }
 
 Side SlotProofs::after_side(const SchemaPair& pair, Reading reading) const {
-  return {&after_, pair.after, reading};
+  return {&after_, pair.after, reading, pair.exchange};
 }
 
 /// Producers say only what they declare (design §1): the new side sends an output, the old clients
@@ -35,8 +35,8 @@ Side SlotProofs::consumer(const SchemaPair& pair) const {
   return before_side(pair, options_.reader == Reader::strict ? Reading::letter : Reading::tolerant);
 }
 
-bool SlotProofs::includes(const Side& producer, const Side& consumer, Exchange exchange) {
-  return prover_.decide({producer, consumer, exchange}).answer == Answer::included;
+bool SlotProofs::includes(const Side& producer, const Side& consumer) {
+  return prover_.decide({producer, consumer}).answer == Answer::included;
 }
 
 const Outcome& SlotProofs::inclusion(std::uint32_t slot) {
@@ -49,7 +49,7 @@ const Outcome& SlotProofs::inclusion(std::uint32_t slot) {
     return *known;
   }
   const SchemaPair& pair = diff_.pairs[slot];
-  known = prover_.decide({producer(pair), consumer(pair), pair.exchange});
+  known = prover_.decide({producer(pair), consumer(pair)});
   return *known;
 }
 
@@ -61,8 +61,7 @@ bool SlotProofs::same(std::uint32_t slot) {
   for (const Reading reading : {Reading::letter, Reading::closed}) {
     const Side before = before_side(pair, reading);
     const Side after = after_side(pair, reading);
-    known =
-        *known && includes(after, before, pair.exchange) && includes(before, after, pair.exchange);
+    known = *known && includes(after, before) && includes(before, after);
   }
   return *known;
 }
@@ -83,8 +82,7 @@ Effect SlotProofs::effect(std::uint32_t slot) {
       // Is it only more (less), or something else altogether? By the letter, the other way round.
       const Side before = before_side(pair, Reading::letter);
       const Side after = after_side(pair, Reading::letter);
-      const bool one_way =
-          output ? includes(before, after, pair.exchange) : includes(after, before, pair.exchange);
+      const bool one_way = output ? includes(before, after) : includes(after, before);
       known = !one_way ? Effect::incomparable : output ? Effect::wider : Effect::narrower;
       break;
     }
@@ -102,8 +100,7 @@ std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair,
   SchemaPair root = pair;
   root.before = before_.flows[flows.before].schema;
   root.after = after_.flows[flows.after].schema;
-  const auto payload =
-      prover_.example(producer(root), pair.exchange, pair.sample, &witness.payload);
+  const auto payload = prover_.example(producer(root), pair.sample, &witness.payload);
   if (!payload) return std::nullopt;
   const Side reader = consumer(root);
   const Schema& schema = reader.contract->schemas[reader.schema];

@@ -45,7 +45,7 @@ class SlotProofs {
   Side after_side(const SchemaPair& pair, Reading reading) const;
   Side producer(const SchemaPair& pair) const;
   Side consumer(const SchemaPair& pair) const;
-  bool includes(const Side& producer, const Side& consumer, Exchange exchange);
+  bool includes(const Side& producer, const Side& consumer);
   const Validator& judge(const Contract& contract);
   std::optional<Shown> in_flow(const SchemaPair& pair, const Witness& witness);
 

@@ -68,8 +68,7 @@ class BruteForce {
     }
     Prover prover;
     const Outcome out = prover.decide({{&*producer, producer->flows[0].schema, Reading::letter},
-                                       {&*consumer, consumer->flows[0].schema, Reading::letter},
-                                       Exchange::none});
+                                       {&*consumer, consumer->flows[0].schema, Reading::letter}});
     if (out.answer == Answer::unknown) {
       ++answers_[fmt::format("unknown {}: {}", word(*out.reason), out.detail.substr(0, 60))];
       if (out.reason == UnknownReason::internal) fail(seed, narrow, wide, out.detail);

@@ -59,8 +59,7 @@ Question question(const Contract& producer, const Contract& consumer, std::strin
                         : roles == "closed" ? Reading::closed
                                             : Reading::letter;
   return {{&producer, producer.flows[0].schema, strict ? Reading::letter : Reading::closed},
-          {&consumer, consumer.flows[0].schema, reads},
-          Exchange::none};
+          {&consumer, consumer.flows[0].schema, reads}};
 }
 
 std::string text_of(const Outcome& out) {
@@ -157,8 +156,7 @@ TEST_CASE("an example is the least value that a side may send") {
     const verdiff::Side side{&contract, contract.flows[0].schema, Reading::closed};
     const Value inner =
         row.inner != nullptr ? Value::copy(json("inner", row.inner).root()) : Value::null();
-    const auto out =
-        prover.example(side, Exchange::none, row.at, row.inner != nullptr ? &inner : nullptr);
+    const auto out = prover.example(side, row.at, row.inner != nullptr ? &inner : nullptr);
     CHECK((out ? to_json(*out) : "") == row.expected);
   }
 }
