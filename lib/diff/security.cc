@@ -275,8 +275,9 @@ void compare_security_schemes(Api& api) {
               "security scheme " + std::string(told.name));
   };
   for (const auto& [name, scheme] : gone) {
+    const Node& definition = *scheme->place.node;
     const auto twin = std::find_if(fresh.begin(), fresh.end(), [&](const auto& other) {
-      return equal(*scheme->place.node, *other.second->place.node);
+      return equal(definition, *other.second->place.node);
     });
     if (twin == fresh.end()) {
       state(Aspect::existence, Action::removed, scheme, nullptr);

@@ -44,11 +44,7 @@ class Judge {
  public:
   Judge(const Contract& before, const Contract& after, const Diff& diff,
         const std::vector<Rule>& rules, const JudgeOptions& options)
-      : before_(before),
-        after_(after),
-        diff_(diff),
-        options_(options),
-        proofs_(before, after, diff, options) {
+      : after_(after), diff_(diff), options_(options), proofs_(before, after, diff, options) {
     for (const Change& change : diff.changes) rules_.push_back(find_rule(rules, change));
   }
 
@@ -253,7 +249,6 @@ class Judge {
     return out;
   }
 
-  const Contract& before_;
   const Contract& after_;
   const Diff& diff_;
   const JudgeOptions& options_;
