@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace verdiff::validator {
@@ -22,7 +23,8 @@ std::optional<std::uint64_t> count_of(const Node& value) {
   return plain && plain->small ? static_cast<std::uint64_t>(plain->integer) : ~std::uint64_t{0};
 }
 
-std::uint8_t type_named(std::string_view name) {
+std::uint8_t type_named(std::string_view name, Dialect dialect) {
+  if (name == "file" && dialect == Dialect::openapi_2_0) return type_bit(Type::string);
   struct Row {
     std::string_view name;
     std::uint8_t bits;
@@ -33,7 +35,6 @@ std::uint8_t type_named(std::string_view name) {
       {"integer", type_bit(Type::integer)},
       {"number", type_bit(Type::number) | type_bit(Type::integer)},
       {"string", type_bit(Type::string)},
-      {"file", type_bit(Type::string)},  // OpenAPI 2.0
       {"array", type_bit(Type::array)},
       {"object", type_bit(Type::object)},
   });
@@ -101,8 +102,9 @@ class SchemaCompiler {
     const Node* const value = find(key);
     return value != nullptr && value->is_string() ? value : nullptr;
   }
+  /// An empty value in YAML is null; read as a schema that allows anything, as the contract does.
   static bool is_schema(const Node* node) {
-    return node != nullptr && (node->is_object() || node->is_boolean());
+    return node != nullptr && (node->is_object() || node->is_boolean() || node->is_null());
   }
   Schema* schema_at(const Node& node) {
     return &program_.at(program_.resources().enter({&node, schema_.site.resource}));
@@ -149,12 +151,22 @@ class SchemaCompiler {
     check.dynamic = anchor && anchor->node == target->node;
   }
 
+  /// The types that `type` names; 0 where one of them is none: then the keyword is read past.
+  std::uint8_t types_in(const Node& type) const {
+    const std::span<const Node> names =
+        type.is_array() ? type.items() : std::span<const Node>(&type, 1);
+    std::uint8_t bits = 0;
+    for (const Node& name : names) {
+      const std::uint8_t one = type_named(name.text(), language_.dialect);
+      if (one == 0) return 0;
+      bits |= one;
+    }
+    return bits;
+  }
+
   void add_values() {
-    if (const Node* const type = find("type")) {
-      std::uint8_t bits = type_named(type->text());
-      for (const Node& one : type->items()) {
-        bits = static_cast<std::uint8_t>(bits | type_named(one.text()));
-      }
+    const Node* const type = find("type");
+    if (std::uint8_t bits = type == nullptr ? std::uint8_t{0} : types_in(*type)) {
       // OpenAPI 3.0.3 §4.7.24: `nullable` adds null to a `type`, and means nothing without one.
       const std::string_view nullable = language_.dialect == Dialect::openapi_3_0   ? "nullable"
                                         : language_.dialect == Dialect::openapi_2_0 ? "x-nullable"
@@ -188,18 +200,16 @@ class SchemaCompiler {
   }
 
   void add_limits() {
-    // Draft 4 §5.1.2: exclusiveMinimum is a flag that makes minimum strict.
-    const bool flags = age_ == Dialect::draft4;
+    // Draft 4 §5.1.2: exclusiveMinimum is a flag that makes minimum strict; a number since draft 6.
+    // Each form is read in the other's dialects too, as the contract does.
     const auto strict = [&](std::string_view key) {
       const Node* const flag = find(key);
-      return flags && flag != nullptr && flag->boolean();
+      return flag != nullptr && flag->boolean();
     };
     add_number("minimum", strict("exclusiveMinimum") ? Op::exclusive_minimum : Op::minimum);
     add_number("maximum", strict("exclusiveMaximum") ? Op::exclusive_maximum : Op::maximum);
-    if (!flags) {
-      add_number("exclusiveMinimum", Op::exclusive_minimum);
-      add_number("exclusiveMaximum", Op::exclusive_maximum);
-    }
+    add_number("exclusiveMinimum", Op::exclusive_minimum);
+    add_number("exclusiveMaximum", Op::exclusive_maximum);
     add_number("multipleOf", Op::multiple_of);
     add_count("minLength", Op::min_length);
     add_count("maxLength", Op::max_length);
