@@ -8,14 +8,11 @@ namespace {
 
 using verdiff::fuzz::require;
 
-/// What is written between the main file and the file that it may refer to as `b`.
-constexpr std::string_view separator = "\n--- b\n";
-
+/// The first half is the main file, the second one that it may refer to as `b`.
 verdiff::Result<verdiff::Contract> load(std::string_view text) {
-  const std::size_t cut = text.find(separator);
-  const std::string main(text.substr(0, cut));
-  const std::string other(cut == std::string_view::npos ? std::string_view()
-                                                        : text.substr(cut + separator.size()));
+  const auto halves = verdiff::fuzz::halves(text);
+  const std::string main(halves.first);
+  const std::string other(halves.second);
   verdiff::WorkspaceOptions workspace;
   workspace.limits.nodes = 50'000;
   workspace.limits.alias_nodes = 50'000;
