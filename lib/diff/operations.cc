@@ -133,19 +133,22 @@ class Pairing {
   void match_prefix() {
     const auto moved = moved_prefix(gone_, fresh_);
     if (!moved) return;
-    const Operation* const old_witness = gone_.front();
+    const auto known = static_cast<std::ptrdiff_t>(pairs_.size());
     by_key([&](const Operation& operation) {
       const std::string path = template_of(operation.path);
       if (!path.starts_with(moved->before)) return path;
       return moved->after + path.substr(moved->before.size());
     });
-    api_.state(
-        {.subject = Subject::path,
-         .aspect = Aspect::prefix,
-         .action = Action::moved,
-         .before = present(old_witness->place, moved->before.empty() ? "/" : moved->before),
-         .after = present(pairs_.back().second->place, moved->after.empty() ? "/" : moved->after)},
-        "");
+    // It stands at the first that moved, by name: the order of paths means nothing.
+    const auto [before, after] = *std::min_element(
+        pairs_.begin() + known, pairs_.end(),
+        [](const auto& l, const auto& r) { return l.first->name < r.first->name; });
+    api_.state({.subject = Subject::path,
+                .aspect = Aspect::prefix,
+                .action = Action::moved,
+                .before = present(before->place, moved->before.empty() ? "/" : moved->before),
+                .after = present(after->place, moved->after.empty() ? "/" : moved->after)},
+               "");
   }
 
   /// An operation that went and one that came: the same operationId, or alike in path, with the

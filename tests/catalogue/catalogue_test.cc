@@ -1,4 +1,5 @@
 #include "catalogue/ledger.h"
+#include "catalogue/pair.h"
 #include "document/document.h"
 #include "rules/rule.h"
 #include "rules/template.h"
@@ -23,10 +24,6 @@ using test::read_ledger;
 template <class T>
 bool contains(const std::vector<T>& values, T value) {
   return std::find(values.begin(), values.end(), value) != values.end();
-}
-
-std::string pair_of(const Rule& rule) {
-  return "rules/" + rule.area + "/" + rule.id + ".yaml";
 }
 
 /// Every fact of a row, without traits.
@@ -151,7 +148,7 @@ TEST_CASE("every rule has a pair that fires and a near miss, and no pair is left
           "[catalogue]") {
   std::set<std::string> pairs;
   for (const Rule& rule : builtin_rules()) {
-    const std::string path = pair_of(rule);
+    const std::string path = test::pair_path(rule);
     INFO(path);
     const auto pair = read_yaml(path, testing::read_testdata(path));
     REQUIRE(pair);

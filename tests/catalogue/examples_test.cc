@@ -1,8 +1,5 @@
-#include "diff/diff.h"
+#include "catalogue/pair.h"
 #include "document/document.h"
-#include "document/value.h"
-#include "formats/format.h"
-#include "rules/engine.h"
 #include "support/golden.h"
 
 #include <catch2/catch.hpp>
@@ -16,25 +13,9 @@
 namespace verdiff {
 namespace {
 
-Contract load_side(const Node& side, Direction as) {
-  auto document = read_json("contract.json", to_json(side));
-  if (!document) FAIL(to_text(document.error()));
-  Files files;
-  files.read = [](const std::string& path) -> Result<std::string> {
-    return Error{ErrorCode::cannot_read, "no file `" + path + "` here", {}, {}};
-  };
-  LoadOptions options;
-  options.direction = as;
-  auto contract = load_contract(*std::move(document), files, "contract.json", {}, options);
-  if (!contract) FAIL(to_text(contract.error()));
-  return *std::move(contract);
-}
-
-std::vector<Finding> findings_of(const Node& before, const Node& after, Direction as) {
-  const Contract left = load_side(before, as);
-  const Contract right = load_side(after, as);
-  return judge(left, right, diff(left, right), builtin_rules(), {});
-}
+using test::findings_of;
+using test::Half;
+using test::half_of;
 
 std::string scalar(const std::string& text) {
   const bool plain = !text.empty() && text.find(": ") == text.npos && text.find(" #") == text.npos;
@@ -94,29 +75,6 @@ std::string with_findings(const std::string& file, std::string_view half, const 
   return out;
 }
 
-/// One half of a pair: `fires` or `near-miss`.
-struct Half {
-  const Node& before;
-  const Node& after;
-  Direction as = Direction::output;
-};
-
-Half half_of(const Node& root, std::string_view name) {
-  const Node* const half = root.find(name);
-  REQUIRE(half != nullptr);
-  const Node* const before = half->find("old");
-  const Node* const after = half->find("new");
-  REQUIRE(before != nullptr);
-  REQUIRE(after != nullptr);
-  Half out{*before, *after};
-  if (const Node* const as = half->find("as")) {
-    const auto direction = parse_word<Direction>(as->text());
-    REQUIRE(direction);
-    out.as = *direction;
-  }
-  return out;
-}
-
 /// The level that the rule has in a half's list; nullopt where it doesn't fire.
 std::optional<Level> level_of(const Node& root, std::string_view half, std::string_view rule) {
   std::optional<Level> out;
@@ -132,7 +90,7 @@ std::optional<Level> level_of(const Node& root, std::string_view half, std::stri
 TEST_CASE("each rule's pair gives exactly the findings that it lists", "[catalogue][examples]") {
   for (const Rule& rule : builtin_rules()) {
     DYNAMIC_SECTION(rule.id) {
-      const std::string path = "rules/" + rule.area + "/" + rule.id + ".yaml";
+      const std::string path = test::pair_path(rule);
       const std::string file = testing::read_testdata(path);
       const auto pair = read_yaml(path, file);
       REQUIRE(pair);
@@ -141,11 +99,10 @@ TEST_CASE("each rule's pair gives exactly the findings that it lists", "[catalog
       for (const std::string_view name : {"fires", "near-miss"}) {
         const Half half = half_of(pair->root(), name);
         const Node& listed = *pair->root().find(name)->find("findings");
-        const auto findings =
-            in_listed_order(findings_of(half.before, half.after, half.as), listed);
+        const auto findings = in_listed_order(findings_of(half), listed);
         actual = with_findings(actual, name, in_yaml(findings));
-        CHECK(findings_of(half.before, half.before, half.as).empty());
-        CHECK(findings_of(half.after, half.after, half.as).empty());
+        CHECK(findings_of({half.before, half.before, half.as}).empty());
+        CHECK(findings_of({half.after, half.after, half.as}).empty());
       }
       const auto lists = read_yaml(path, actual);
       REQUIRE(lists);

@@ -1,0 +1,80 @@
+#include "catalogue/pair.h"
+#include "document/document.h"
+#include "document/value.h"
+#include "support/golden.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+/// The order in which a contract writes the members of its objects means nothing (RFC 8259 §4), and
+/// what is found is the same every time.
+namespace verdiff {
+namespace {
+
+using test::findings_of;
+using test::Half;
+
+/// The same value with the members of every object in reverse.
+Value reversed(const Node& node) {
+  Value out = Value::copy(node);
+  std::vector<Value*> open = {&out};
+  while (!open.empty()) {
+    Value& value = *open.back();
+    open.pop_back();
+    std::reverse(value.members.begin(), value.members.end());
+    for (Value& item : value.items) open.push_back(&item);
+    for (auto& [key, member] : value.members) open.push_back(&member);
+  }
+  return out;
+}
+
+/// What is said, apart from places and from which of many flows is named.
+std::vector<std::string> in_any_order(const std::vector<Finding>& findings) {
+  std::vector<std::string> out;
+  for (const Finding& finding : findings) {
+    out.push_back(fmt::format("{} {} {} {} {} in {}", finding.rule, word(finding.level),
+                              word(finding.direction), finding.fingerprint,
+                              word(finding.evidence.kind), finding.reach));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Everything that is said, in the order in which it is said.
+std::vector<std::string> in_words(const std::vector<Finding>& findings) {
+  std::vector<std::string> out;
+  for (const Finding& finding : findings) {
+    const std::string witness = finding.evidence.payload ? to_json(*finding.evidence.payload) : "";
+    out.push_back(fmt::format("{} {} {} {} {} {} {}", finding.fingerprint, word(finding.level),
+                              finding.flow, finding.payload_path, finding.message, witness,
+                              finding.evidence.detail));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("each pair gives the same findings twice, and with members in another order",
+          "[catalogue][order]") {
+  for (const Rule& rule : builtin_rules()) {
+    const std::string path = test::pair_path(rule);
+    const auto pair = read_yaml(path, testing::read_testdata(path));
+    REQUIRE(pair);
+    for (const std::string_view name : {"fires", "near-miss"}) {
+      INFO(rule.id << ' ' << name);
+      const Half half = test::half_of(pair->root(), name);
+      const auto findings = findings_of(half);
+      CHECK(in_words(findings_of(half)) == in_words(findings));
+
+      const Document before = to_document(reversed(half.before));
+      const Document after = to_document(reversed(half.after));
+      const auto expected = in_any_order(findings);
+      CHECK(in_any_order(findings_of({half.before, after.root(), half.as})) == expected);
+      CHECK(in_any_order(findings_of({before.root(), after.root(), half.as})) == expected);
+    }
+  }
+}
+
+}  // namespace verdiff

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "contract/contract.h"
+#include "document/node.h"
+#include "rules/finding.h"
+#include "rules/rule.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The example pairs of the rules: testdata/rules/<area>/<id>.yaml.
+namespace verdiff::test {
+
+/// Where a rule's pair is, below testdata.
+std::string pair_path(const Rule& rule);
+
+/// One half of a pair file: `fires` or `near-miss`.
+struct Half {
+  const Node& before;
+  const Node& after;
+  Direction as = Direction::output;
+};
+
+Half half_of(const Node& root, std::string_view name);
+
+/// What the engine says about it, with the built-in rules.
+std::vector<Finding> findings_of(const Half& half);
+
+}  // namespace verdiff::test
