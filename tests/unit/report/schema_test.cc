@@ -1,7 +1,4 @@
-#include "document/operand.h"
-#include "document/pointer.h"
-#include "formats/format.h"
-#include "prove/validate.h"
+#include "support/schema_file.h"
 #include "unit/report/sample.h"
 #include "verdiff.h"
 
@@ -12,55 +9,26 @@
 #include <vector>
 
 using namespace verdiff;
+using testing::list_of;
 namespace fs = std::filesystem;
 
 namespace {
 
-/// docs/report.schema.json, ready to validate with.
+/// docs/report.schema.json, for reports as they are written.
 class ReportSchema {
  public:
-  ReportSchema() : contract_(load()), validator_(contract_) {}
-
   /// What is wrong with a report; empty: nothing.
   std::string problem(const std::string& json) const {
     const auto report = read_json("report.json", json);
     if (!report) return to_text(report.error());
-    const Validation result =
-        validator_.validate(contract_.flows.front().place, Dialect::draft2020_12, report->root());
-    if (result.validity == Validity::valid) return "";
-    if (result.errors.empty()) return "undecided: " + result.reason;
-    return result.errors.front().instance_pointer + ": " + result.errors.front().message;
+    return schema_.problem(report->root());
   }
 
-  /// The words of a closed list of the schema.
-  std::vector<std::string> list(const std::string& pointer) const {
-    const Node* const node = find_pointer(contract_.workspace.documents().front()->root(), pointer);
-    REQUIRE(node != nullptr);
-    std::vector<std::string> out;
-    for (const Node& item : node->items()) {
-      if (item.is_string()) out.emplace_back(item.text());
-    }
-    return out;
-  }
+  std::vector<std::string> list(const std::string& pointer) const { return schema_.list(pointer); }
 
  private:
-  static Contract load() {
-    const auto operand = parse_operand(VERDIFF_SOURCE_DIR "/docs/report.schema.json");
-    auto files = files_of(*operand);
-    auto contract = load_contract(*std::move(files), operand->path, {}, {});
-    REQUIRE(contract);
-    return *std::move(contract);
-  }
-
-  Contract contract_;
-  Validator validator_;
+  testing::SchemaFile schema_ = testing::SchemaFile("docs/report.schema.json");
 };
-
-template <class E>
-std::vector<std::string> list_of() {
-  const auto list = words<E>();
-  return {list.begin(), list.end()};
-}
 
 std::vector<fs::path> churn_versions() {
   std::vector<fs::path> found;
