@@ -12,10 +12,9 @@ constexpr std::string_view stability_field = "x-stability-level";
 constexpr std::string_view stability_levels[] = {"draft", "alpha", "beta", "stable"};
 
 const Node* find(std::span<const Attribute> attributes, std::string_view name) {
-  const auto found =
-      std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& one) {
-        return one.name == name && one.value != nullptr && is_lifecycle(name, *one.value);
-      });
+  const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& one) {
+    return one.name == name && one.value != nullptr && is_lifecycle(name, *one.value);
+  });
   return found == attributes.end() ? nullptr : found->value;
 }
 

@@ -12,8 +12,8 @@ struct Pair {
   const Contract& consumer;
 };
 
-Side side(const Contract& contract, Reading reading) {
-  return {&contract, contract.flows.front().schema, reading};
+Side side(const Contract& contract, Reading reading, Exchange exchange) {
+  return {&contract, contract.flows.front().schema, reading, exchange};
 }
 
 Validity judged(const Contract& contract, const Value& payload, Exchange exchange) {
@@ -25,7 +25,7 @@ Validity judged(const Contract& contract, const Value& payload, Exchange exchang
 /// Asks, and holds the answer to its own word: a witness is one to the letter, whatever the roles.
 Answer decided(Prover& prover, const Pair& pair, Reading sent, Reading read, Exchange exchange) {
   const Outcome out =
-      prover.decide({side(pair.producer, sent), side(pair.consumer, read), exchange});
+      prover.decide({side(pair.producer, sent, exchange), side(pair.consumer, read, exchange)});
   require(out.witness.has_value() == (out.answer == Answer::not_included));
   require(out.reason.has_value() == (out.answer == Answer::unknown));
   require(out.reason != UnknownReason::internal);
@@ -51,7 +51,7 @@ void ask(const Pair& pair, Reading read, Exchange exchange) {
   require(letter != Answer::included || roles != Answer::not_included);
 
   for (const Reading reading : {Reading::letter, Reading::closed}) {
-    const auto payload = prover.example(side(pair.producer, reading), exchange);
+    const auto payload = prover.example(side(pair.producer, reading, exchange));
     if (!payload) continue;
     require(judged(pair.producer, *payload, exchange) == Validity::valid);
     if (letter != Answer::included) continue;

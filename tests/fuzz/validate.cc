@@ -37,9 +37,8 @@ Answer proved(const Contract& schema, const Node& payload) {
   options.budget = 20'000;
   Prover prover(options);
   return prover
-      .decide({{&*constant, constant->flows.front().schema, Reading::letter},
-               {&schema, schema.flows.front().schema, Reading::letter},
-               Exchange::none})
+      .decide(
+          {{&*constant, constant->flows.front().schema}, {&schema, schema.flows.front().schema}})
       .answer;
 }
 
