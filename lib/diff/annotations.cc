@@ -14,13 +14,9 @@ struct AnnotationRow {
 };
 
 constexpr AnnotationRow rows[] = {
-    {Keyword::default_, Aspect::default_},
-    {Keyword::unit, Aspect::unit},
-    {Keyword::examples, Aspect::examples},
-    {Keyword::title, Aspect::title},
-    {Keyword::description, Aspect::description},
-    {Keyword::comment, Aspect::documentation},
-    {Keyword::xml, Aspect::xml},
+    {Keyword::default_, Aspect::default_},           {Keyword::unit, Aspect::unit},
+    {Keyword::examples, Aspect::examples},           {Keyword::title, Aspect::title},
+    {Keyword::description, Aspect::description},     {Keyword::comment, Aspect::documentation},
     {Keyword::external_docs, Aspect::documentation},
 };
 

@@ -24,8 +24,8 @@ void Api::state_mark(Fact fact, bool was, bool is, const std::string& owner) {
   state(std::move(fact), owner);
 }
 
-std::uint32_t Api::flow(std::uint32_t before, std::uint32_t after) {
-  return walk_.flow({before, after});
+std::uint32_t Api::flow(std::uint32_t before, std::uint32_t after, bool as_xml) {
+  return walk_.flow({before, after}, as_xml);
 }
 
 ChangeSide present(Place place, std::string_view name, const Node* value) {

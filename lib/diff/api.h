@@ -37,7 +37,7 @@ class Api {
   const Contract& after() const { return walk_.after(); }
 
   /// Hands two flows to the walk; the index of their pair in Diff::flows.
-  std::uint32_t flow(std::uint32_t before, std::uint32_t after);
+  std::uint32_t flow(std::uint32_t before, std::uint32_t after, bool as_xml = false);
 
  private:
   Walk& walk_;

@@ -185,6 +185,7 @@ struct Change {
   X(valued, "the old side gave further properties a schema")                                   \
   X(without_effect, "by the letter of its dialect it changes nothing (nullable without type)") \
   X(to_unbounded, "the new scale has no bounds: a score became a logit")                       \
+  X(sent, "a discriminator without a mapping for it sends its name")                           \
   X(nested, "below a keyword that turns inclusion around (not, if, contains)")
 VERDIFF_VOCABULARY(Trait, VERDIFF_TRAITS)
 

@@ -34,6 +34,9 @@ void compare_annotations(Walk& walk, const PairView& at);
 /// What values mean beside what they may be: labels, open lists, discriminators, contents of
 /// strings, announcements (meaning.cc). Called by compare_annotations.
 void compare_meaning(Walk& walk, const PairView& at);
+/// The property that tells alternatives apart, and the values that it may have
+/// (discriminators.cc).
+void compare_discriminator(Walk& walk, const PairView& at);
 /// When nothing else was stated: whether this node says the same in other words (annotations.cc).
 void compare_wording(Walk& walk, const PairView& at);
 

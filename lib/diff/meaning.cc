@@ -58,28 +58,6 @@ void compare_whole(Walk& walk, const PairView& at, Keyword keyword, Aspect aspec
                        .after = after ? walk.after_side(*after) : absent_after(walk, at)});
 }
 
-struct Discriminator {
-  const Node* name = nullptr;
-  std::map<std::string, const Node*> mapping;  // by the property's value
-  Owned owned;
-};
-
-Discriminator discriminator_of(const View& view) {
-  Discriminator out;
-  const Owned* const owned = view.first(Keyword::discriminator);
-  if (owned == nullptr) return out;
-  out.owned = *owned;
-  const Node& value = *owned->entry->value;
-  // OpenAPI 2.0 writes the property's name alone.
-  out.name = value.is_string() ? &value : value.find("propertyName");
-  const Node* const mapping = value.find("mapping");
-  if (mapping == nullptr) return out;
-  for (const Member& member : mapping->members()) {
-    out.mapping.emplace(std::string(member.key), &member.value);
-  }
-  return out;
-}
-
 ChangeSide told(ChangeSide side, const Node* node, std::string_view name = "") {
   side.present = node != nullptr;
   side.name = name;
@@ -88,40 +66,6 @@ ChangeSide told(ChangeSide side, const Node* node, std::string_view name = "") {
   side.place.node = node;
   side.value = Value::copy(*node);
   return side;
-}
-
-/// The last part of a reference: `#/components/schemas/Dog` and `Dog` select the same schema.
-std::string_view selected(const Node& node) {
-  const std::string_view text = node.text();
-  return text.substr(text.rfind('/') + 1);
-}
-
-void compare_discriminator(Walk& walk, const PairView& at) {
-  const Discriminator before = discriminator_of(at.before);
-  const Discriminator after = discriminator_of(at.after);
-  if (before.name == nullptr && after.name == nullptr) return;
-  const auto state = [&](Aspect aspect, const Node* was, const Node* is, std::string_view name) {
-    walk.state(at.pair, {.aspect = aspect,
-                         .action = presence_action(was != nullptr, is != nullptr),
-                         .effect = Effect::annotation,
-                         .before = told(absent_before(walk, at), was, name),
-                         .after = told(absent_after(walk, at), is, name)});
-  };
-  if (!before.name || !after.name || before.name->text() != after.name->text()) {
-    state(Aspect::discriminator, before.name, after.name, "");
-  }
-  if (!before.name || !after.name) return;
-  for (const auto& [value, schema] : before.mapping) {
-    const auto twin = after.mapping.find(value);
-    if (twin == after.mapping.end()) {
-      state(Aspect::mapping, schema, nullptr, value);
-    } else if (selected(*schema) != selected(*twin->second)) {
-      state(Aspect::mapping, schema, twin->second, value);
-    }
-  }
-  for (const auto& [value, schema] : after.mapping) {
-    if (!before.mapping.contains(value)) state(Aspect::mapping, nullptr, schema, value);
-  }
 }
 
 /// What a string contains is no value of the payload, so no slot can prove it.
@@ -135,6 +79,31 @@ void compare_content_schema(Walk& walk, const PairView& at) {
   walk.state(at.pair, {.aspect = Aspect::content_schema,
                        .action = presence_action(before != nullptr, after != nullptr),
                        .effect = content_effect(at, Keyword::content_schema),
+                       .before = before ? walk.before_side(*before) : absent_before(walk, at),
+                       .after = after ? walk.after_side(*after) : absent_after(walk, at)});
+}
+
+/// What an XML object says, its defaults left out (OpenAPI 3.1.1 §4.8.26.1).
+std::map<std::string_view, std::uint64_t> said_of_xml(const Owned* owned) {
+  std::map<std::string_view, std::uint64_t> out;
+  if (owned == nullptr) return out;
+  for (const Member& member : owned->entry->value->members()) {
+    const bool is_default = member.value.is_boolean() && !member.value.boolean();
+    if (!is_default && !member.key.starts_with("x-")) out.emplace(member.key, member.value.hash());
+  }
+  return out;
+}
+
+/// Whether XML is written at all is known when all flows are (reach.cc).
+void compare_xml(Walk& walk, const PairView& at) {
+  const Owned* const before = at.before.first(Keyword::xml);
+  const Owned* const after = at.after.first(Keyword::xml);
+  if (!before && !after) return;
+  if (before && after && equal(*before->entry->value, *after->entry->value)) return;
+  const bool same = said_of_xml(before) == said_of_xml(after);
+  walk.state(at.pair, {.aspect = Aspect::xml,
+                       .action = presence_action(before != nullptr, after != nullptr),
+                       .effect = same ? Effect::annotation : Effect::incomparable,
                        .before = before ? walk.before_side(*before) : absent_before(walk, at),
                        .after = after ? walk.after_side(*after) : absent_after(walk, at)});
 }
@@ -167,6 +136,7 @@ void compare_meaning(Walk& walk, const PairView& at) {
                 Action::closed, open_enum_action);
   compare_discriminator(walk, at);
   compare_content_schema(walk, at);
+  compare_xml(walk, at);
   compare_announcements(walk, at);
 }
 

@@ -24,6 +24,11 @@ bool covers(std::string_view range, std::string_view type) {
   return wide.ends_with("/*") && narrow.starts_with(wide.substr(0, wide.size() - 1));
 }
 
+bool is_xml(std::string_view media_type) {
+  const std::string name = essence(media_type);
+  return name.ends_with("/xml") || name.ends_with("+xml");  // RFC 7303 §4
+}
+
 /// The list of representations of one body, and what they belong to.
 struct Body {
   Api& api;
@@ -33,7 +38,7 @@ struct Body {
 };
 
 void compare_media_pair(Body& body, const MediaType& before, const MediaType& after) {
-  body.api.flow(before.flow, after.flow);
+  body.api.flow(before.flow, after.flow, is_xml(before.name) || is_xml(after.name));
   compare_attributes(body.api,
                      {Subject::media_type, body.direction, body.owner, before.place, after.place},
                      before.attributes, after.attributes);
@@ -290,7 +295,8 @@ void state_response(Responses& responses, const Response& response, Action actio
 void compare_with_spokesman(Responses& responses, const Response& before, const Response& after) {
   for (const MediaType& media : after.media) {
     for (const MediaType& other : before.media) {
-      if (essence(other.name) == essence(media.name)) responses.api.flow(other.flow, media.flow);
+      if (essence(other.name) != essence(media.name)) continue;
+      responses.api.flow(other.flow, media.flow, is_xml(media.name));
     }
   }
 }

@@ -119,15 +119,27 @@ class Components {
   std::uint32_t counter_ = 0;
 };
 
+/// How a value is written as XML says nothing where it is written as JSON (OpenAPI 3.1.1 §4.8.26).
+void settle_xml(Diff& diff, const std::vector<bool>& in_xml) {
+  for (std::size_t i = 0; i < diff.changes.size(); ++i) {
+    Change& change = diff.changes[i];
+    if (change.aspect == Aspect::xml && !in_xml[i]) change.effect = Effect::annotation;
+  }
+}
+
 /// Flows that each change touches: 64 flows at a time as bits, handed down group by group.
 void count_reach(Diff& diff, const std::vector<Root>& roots, const std::vector<Pairs>& pairs_of) {
   const Components components(diff);
   const auto& groups = components.groups();
   std::vector<std::uint64_t> bits(groups.size());
+  std::vector<bool> in_xml(diff.changes.size());
   for (std::size_t first = 0; first < roots.size(); first += 64) {
     std::fill(bits.begin(), bits.end(), 0);
+    std::uint64_t as_xml = 0;
     for (std::size_t i = first; i < std::min(roots.size(), first + 64); ++i) {
-      bits[components.group_of(roots[i].pair)] |= std::uint64_t{1} << (i - first);
+      const std::uint64_t flow = std::uint64_t{1} << (i - first);
+      bits[components.group_of(roots[i].pair)] |= flow;
+      if (roots[i].as_xml) as_xml |= flow;
     }
     for (std::size_t group = groups.size(); group-- > 0;) {
       if (bits[group] == 0) continue;
@@ -141,8 +153,10 @@ void count_reach(Diff& diff, const std::vector<Root>& roots, const std::vector<P
       std::uint64_t touched = 0;
       for (const std::uint32_t pair : pairs_of[i]) touched |= bits[components.group_of(pair)];
       diff.changes[i].reach += static_cast<std::uint32_t>(std::popcount(touched));
+      if ((touched & as_xml) != 0) in_xml[i] = true;
     }
   }
+  settle_xml(diff, in_xml);
 }
 
 /// The nearest slots above (or at) a pair: every way up ends at the first slot.

@@ -132,7 +132,7 @@ std::string owner_of(const Component& component) {
 
 void state_component(Api& api, Subject subject, Aspect aspect, Action action,
                      const Component* before, const Component* after,
-                     std::optional<double> confidence = {}) {
+                     std::optional<double> confidence = {}, std::uint32_t traits = 0) {
   const Component& told = after ? *after : *before;
   const bool tag = subject == Subject::contract;
   api.state(
@@ -140,6 +140,7 @@ void state_component(Api& api, Subject subject, Aspect aspect, Action action,
        .aspect = aspect,
        .action = action,
        .effect = aspect == Aspect::name ? Effect::equivalent : Effect::annotation,
+       .traits = traits,
        .before = before ? present(before->place, before->name, tag ? before->place.node : nullptr)
                         : missing_at(root_of(api.before()), told.name),
        .after = after ? present(after->place, after->name, tag ? after->place.node : nullptr)
@@ -148,32 +149,12 @@ void state_component(Api& api, Subject subject, Aspect aspect, Action action,
       owner_of(told));
 }
 
-/// Which schemas the flows of a contract come to; what lies elsewhere promises nothing.
-std::vector<bool> reached(const Contract& contract) {
-  std::vector<bool> out(contract.schemas.size());
-  std::vector<SchemaId> pending;
-  const auto visit = [&](SchemaId id) {
-    if (out[index(id)]) return;
-    out[index(id)] = true;
-    pending.push_back(id);
-  };
-  for (const Flow& flow : contract.flows) visit(flow.schema);
-  while (!pending.empty()) {
-    const Schema& schema = contract.schemas[pending.back()];
-    pending.pop_back();
-    for (const Entry& entry : schema.entries) {
-      for (const SchemaId part : entry.schemas) visit(part);
-    }
-  }
-  return out;
-}
-
 void compare_schemas(Api& api) {
   Components gone, fresh;
   std::vector<std::pair<const Component*, const Component*>> kept;
   split(section(api.before(), "schemas"), section(api.after(), "schemas"), gone, fresh, kept);
-  const auto used_before = reached(api.before());
-  const auto used_after = reached(api.after());
+  const auto used_before = reached_schemas(api.before());
+  const auto used_after = reached_schemas(api.after());
   for (const auto& [before, after] : kept) {
     const bool used = used_before[index(*before->schema)] || used_after[index(*after->schema)];
     if (used || api.walk().same(*before->schema, *after->schema)) continue;
@@ -186,8 +167,10 @@ void compare_schemas(Api& api) {
     return (shape == 1 ? 0.75 : 0.6 * shape) + 0.25 * name_likeness(gone[i]->name, fresh[j]->name);
   };
   for (const Match& match : best_matches(gone.size(), fresh.size(), sure_enough, score)) {
+    const bool is_sent = api.walk().discriminators_before().sends(gone[match.before]->name) &&
+                         api.walk().discriminators_after().sends(fresh[match.after]->name);
     state_component(api, Subject::component, Aspect::name, Action::renamed, gone[match.before],
-                    fresh[match.after], match.score);
+                    fresh[match.after], match.score, is_sent ? bit(Trait::sent) : 0);
     gone[match.before] = fresh[match.after] = nullptr;
   }
   for (const Component* component : gone) {

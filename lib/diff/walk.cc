@@ -26,9 +26,14 @@ const Entry* flag(const Contract& contract, SchemaId id, Keyword keyword) {
 }  // namespace
 
 Walk::Walk(const Contract& before, const Contract& after, Diff& diff)
-    : before_(before), after_(after), diff_(diff), same_(before.schemas, after.schemas) {}
+    : before_(before),
+      after_(after),
+      diff_(diff),
+      same_(before.schemas, after.schemas),
+      discriminators_before_(before),
+      discriminators_after_(after) {}
 
-std::uint32_t Walk::flow(FlowPair flows) {
+std::uint32_t Walk::flow(FlowPair flows, bool as_xml) {
   const Flow& before = before_.flows[flows.before];
   const Flow& after = after_.flows[flows.after];
   const auto flow = static_cast<std::uint32_t>(diff_.flows.size());
@@ -38,7 +43,7 @@ std::uint32_t Walk::flow(FlowPair flows) {
                                     .after = after.schema,
                                     .direction = before.direction,
                                     .exchange = before.exchange});
-  roots_.push_back({root, flow});
+  roots_.push_back({root, flow, as_xml});
   run();
   return flow;
 }

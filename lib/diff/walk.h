@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diff/diff.h"
+#include "diff/discriminators.h"
 #include "diff/fact.h"
 #include "diff/reach.h"
 #include "diff/same.h"
@@ -37,7 +38,8 @@ class Walk {
   bool same(SchemaId before, SchemaId after) { return same_(before, after); }
 
   /// The two ends of a flow; walks from there. The index of the pair in Diff::flows.
-  std::uint32_t flow(FlowPair flows);
+  /// `as_xml`: its payload is written as XML on either side.
+  std::uint32_t flow(FlowPair flows, bool as_xml = false);
 
   /// A pair below another one; nothing where the two say the same.
   /// `token`: what the step adds to the payload path: "/score", "/*", or nothing; `sample`: the
@@ -60,6 +62,9 @@ class Walk {
   ChangeSide before_absent(SchemaId at) const { return absent(before_, at); }
   ChangeSide after_absent(SchemaId at) const { return absent(after_, at); }
 
+  const Discriminators& discriminators_before() const { return discriminators_before_; }
+  const Discriminators& discriminators_after() const { return discriminators_after_; }
+
   const SchemaPair& pair(std::uint32_t index) const { return diff_.pairs[index]; }
   /// Whether a property with these schemas is left out of the pair's exchange on both sides.
   bool hidden(std::uint32_t pair, const Contract& contract, SchemaId property) const;
@@ -76,6 +81,7 @@ class Walk {
   const Contract& after_;
   Diff& diff_;
   SameSchemas same_;
+  const Discriminators discriminators_before_, discriminators_after_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> pair_index_;
   std::map<FactKey, std::size_t> fact_index_;
   std::deque<std::uint32_t> pending_;
