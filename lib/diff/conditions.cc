@@ -28,6 +28,17 @@ void compare_part(Walk& walk, const PairView& at, Keyword keyword, Aspect aspect
   }
 }
 
+/// What a dynamic reference leads to is known while validating only, so that its text counts.
+void compare_references(Walk& walk, const PairView& at) {
+  const Owned* const before = at.before.first(Keyword::dynamic_ref);
+  const Owned* const after = at.after.first(Keyword::dynamic_ref);
+  if (!before || !after || equal(*before->entry->value, *after->entry->value)) return;
+  walk.state(at.pair, {.aspect = Aspect::reference,
+                       .action = Action::changed,
+                       .before = walk.before_side(*before),
+                       .after = walk.after_side(*after)});
+}
+
 }  // namespace
 
 Step part_step(const PairView& at) {
@@ -44,6 +55,7 @@ void compare_conditions(Walk& walk, const PairView& at) {
   compare_part(walk, at, Keyword::then_, Aspect::condition, part_step(at));
   compare_part(walk, at, Keyword::else_, Aspect::condition, part_step(at));
   compare_part(walk, at, Keyword::dynamic_ref, Aspect::reference, part_step(at));
+  compare_references(walk, at);
 }
 
 }  // namespace verdiff
