@@ -197,9 +197,9 @@ class ArraySearch {
   }
 
   void read_unevaluated() {
-    for (const Literal& literal : state_.literals) {
+    for (const Literal& literal : state_.positive) {
       const auto& here = engine_.shapes[literal.shape].array;
-      if (!literal.positive || !here || !here->unevaluated) continue;
+      if (!here || !here->unevaluated) continue;
       std::optional<Unevaluated> evaluated = evaluated_by(literal.shape, Search::Counting::less);
       if (!evaluated) continue;
       evaluated->literal = {*here->unevaluated, true, literal.closed};

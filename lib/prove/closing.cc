@@ -60,9 +60,8 @@ std::vector<ShapeId> Evaluator::member_shapes(const std::vector<ShapeId>& parts,
     const auto& object = shapes_[part].object;
     if (!object) continue;
     bool found = false;
-    for (const NamedShape& property : object->properties) {
-      if (property.name != name) continue;
-      out.push_back(property.shape);
+    if (const NamedShape* const property = find_property(*object, name)) {
+      out.push_back(property->shape);
       found = true;
     }
     for (const PatternShape& pattern : object->patterns) {

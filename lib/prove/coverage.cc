@@ -7,10 +7,16 @@
 
 namespace verdiff::prove {
 
-bool Search::asserts(const State& state, ShapeId shape, bool positive) {
-  return std::any_of(state.literals.begin(), state.literals.end(), [&](const Literal& literal) {
-    return literal.shape == shape && literal.positive == positive && (positive || !literal.closed);
-  });
+bool Search::asserts(const State& state, ShapeId shape) {
+  return std::any_of(state.positive.begin(), state.positive.end(),
+                     [&](const Literal& literal) { return literal.shape == shape; });
+}
+
+bool Search::denies(const State& state, ShapeId shape) {
+  return std::any_of(
+             state.negative.begin(), state.negative.end(),
+             [&](const Literal& literal) { return literal.shape == shape && !literal.closed; }) ||
+         ruled_out(state, shape);
 }
 
 /// Anything in the shape evaluates or declares a part of a value of that kind.
@@ -37,8 +43,8 @@ Search::Coverage Search::coverage(const State& state, ShapeId root, Counting cou
     return matters(part, state.kind) || (exact && !engine_.facts.declares(part));
   };
   const auto add_branch = [&](ShapeId part) {
-    if (asserts(state, part, true)) return add(part);
-    if (asserts(state, part, false) || !concerns(part)) return;
+    if (asserts(state, part)) return add(part);
+    if (!concerns(part) || denies(state, part)) return;
     const auto decided = [&](bool counts) {
       const Decision decision{part, counts};
       return std::find(state.decisions.begin(), state.decisions.end(), decision) !=
@@ -55,10 +61,10 @@ Search::Coverage Search::coverage(const State& state, ShapeId root, Counting cou
     std::for_each(shape.one.begin(), shape.one.end(), add_branch);
     if (shape.conditional) {
       const auto& [test, then, otherwise] = *shape.conditional;
-      if (test == anything || asserts(state, test, true)) {
+      if (test == anything || asserts(state, test)) {
         add(test);
         add(then);
-      } else if (test == never || asserts(state, test, false)) {
+      } else if (test == never || denies(state, test)) {
         add(otherwise);
       } else if (matters(test, state.kind) || matters(then, state.kind) ||
                  matters(otherwise, state.kind)) {
@@ -123,44 +129,87 @@ std::optional<Search::Ways> Search::settle_coverage(const State& state, const Li
   return out;
 }
 
-/// A branch of a closed producer that may hold as well declares names, and shapes for members.
-std::optional<Search::Ways> Search::settle_closed(const State& state) {
-  for (const Literal& literal : state.literals) {
-    if (!literal.closed || !literal.positive) continue;
+/// A branch of a closed producer that may hold as well, and declares names and shapes for members.
+std::optional<ShapeId> Search::unsettled_branch(const State& state) {
+  if (state.kind != Kind::array && state.kind != Kind::object) return std::nullopt;
+  for (const Literal& literal : state.positive) {
+    if (!literal.closed) continue;
     for (const auto& group : engine_.shapes[literal.shape].any) {
       for (const ShapeId branch : group) {
-        const Decision left_out{branch, false};
-        if (asserts(state, branch, true) || asserts(state, branch, false) ||
-            !matters(branch, state.kind) ||
-            std::find(state.decisions.begin(), state.decisions.end(), left_out) !=
-                state.decisions.end()) {
+        if (asserts(state, branch) || !matters(branch, state.kind) ||
+            std::find(state.decisions.begin(), state.decisions.end(), Decision{branch, false}) !=
+                state.decisions.end() ||
+            denies(state, branch)) {
           continue;
         }
-        Ways out;
-        State with = state;
-        Item item;
-        item.literal = {branch, true, true};
-        if (add(with, item)) out.push_back(std::move(with));
-        State without = state;
-        without.decisions.push_back(left_out);
-        out.push_back(std::move(without));
-        return out;
+        return branch;
       }
     }
   }
   return std::nullopt;
 }
 
+std::optional<Search::Ways> Search::settle_closed(const State& state) {
+  const std::optional<ShapeId> branch = unsettled_branch(state);
+  if (!branch) return std::nullopt;
+  Ways out;
+  State with = state;
+  Item item;
+  item.literal = {*branch, true, true};
+  if (add(with, item)) out.push_back(std::move(with));
+  State without = state;
+  without.decisions.push_back({*branch, false});
+  out.push_back(std::move(without));
+  return out;
+}
+
+/// To be called when it is settled which closed literals there are.
+void Search::close(State& state, const Goal& goal) {
+  if (state.kind != Kind::object || state.free_form || state.closing != nullptr) return;
+  Closing closing;
+  bool closed = false;
+  for (const Literal& literal : state.positive) {
+    if (!literal.closed) continue;
+    closed = true;
+    closing.declared.add(engine_.facts.declared(literal.shape));
+    closing.opens |= engine_.facts.opens(literal.shape);
+  }
+  if (!closed) return;
+  if (closing.opens) closing.known_to_others = names_of(goal, false);
+  state.closing = &closings_.emplace_back(std::move(closing));
+}
+
+/// All names that one side knows: what a bare `additionalProperties` of the other does not open.
+NameCover Search::names_of(const Goal& goal, bool positive) {
+  NameCover out;
+  for (const Literal& literal : goal) {
+    if (literal.positive != positive) continue;
+    for (const ShapeId part : engine_.facts.mentions(literal.shape)) {
+      out.add(engine_.facts.declared(part));
+    }
+  }
+  out.all = false;  // `additionalProperties` names nothing
+  return out;
+}
+
+/// Nothing plain to see forbids a member of that name.
+bool Search::may_be_there(const State& state, TextId name) {
+  if (std::binary_search(state.absent.begin(), state.absent.end(), name)) return false;
+  if (state.closing == nullptr) return true;
+  const Closing& closing = *state.closing;
+  if (engine_.facts.covers(closing.declared, name, *budget_) != false) return true;
+  return closing.opens && engine_.facts.covers(closing.known_to_others, name, *budget_) != true;
+}
+
 std::optional<Search::Ways> Search::settle(const State& state) {
   if (state.kind != Kind::array && state.kind != Kind::object) return std::nullopt;
-  if (auto ways = settle_closed(state)) return ways;
   const auto has_unevaluated = [&](ShapeId id) {
     const Shape& shape = engine_.shapes[id];
     return state.kind == Kind::array ? shape.array && shape.array->unevaluated
                                      : shape.object && shape.object->unevaluated;
   };
-  for (const Literal& literal : state.literals) {
-    if (!literal.positive || !has_unevaluated(literal.shape)) continue;
+  for (const Literal& literal : state.positive) {
+    if (!has_unevaluated(literal.shape)) continue;
     if (auto ways = settle_coverage(state, literal, Counting::less)) return ways;
   }
   for (const Item& item : state.items) {
@@ -189,7 +238,7 @@ bool Search::free_form(const State& state, ShapeId root) {
     seen.push_back(shape);
     bool free = false;
     const auto add_branch = [&, clean_around = clean](ShapeId branch) {
-      if (!asserts(state, branch, true)) return;
+      if (!asserts(state, branch)) return;
       if (!engine_.facts.declares(branch)) free = true;
       open.emplace_back(branch, clean_around && !declares_surely(branch));
     };

@@ -139,10 +139,7 @@ Truth Evaluator::contains_holds(const ArrayShape& shape, ValueId value, Marks* m
 Truth Evaluator::member_holds(const ObjectShape& shape, TextId name, ValueId value, bool& evaluated,
                               Budget& budget) {
   Truth out = Truth::yes;
-  const auto property =
-      std::lower_bound(shape.properties.begin(), shape.properties.end(), name,
-                       [](const NamedShape& entry, TextId wanted) { return entry.name < wanted; });
-  if (property != shape.properties.end() && property->name == name) {
+  if (const NamedShape* const property = find_property(shape, name)) {
     evaluated = true;
     out = out & holds(property->shape, value, budget);
   }

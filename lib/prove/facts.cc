@@ -1,6 +1,7 @@
 #include "prove/facts.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace verdiff::prove {
 
@@ -8,6 +9,8 @@ namespace {
 
 constexpr std::size_t max_finite = 256;
 constexpr int max_depth = 1000;
+constexpr std::size_t max_tag_values = 64;
+constexpr std::size_t max_tags = 32;
 
 void sort_once(std::vector<TextId>& names) {
   std::sort(names.begin(), names.end());
@@ -32,7 +35,46 @@ std::vector<ShapeId> reachable(ShapeId start, Next next) {
   return out;
 }
 
+/// Both say it of the same value: one list is enough, the shorter one.
+void conjoin(std::vector<Tag>& tags, Tag tag) {
+  const auto at =
+      std::lower_bound(tags.begin(), tags.end(), tag,
+                       [](const Tag& one, const Tag& other) { return one.name < other.name; });
+  if (at == tags.end() || at->name != tag.name) {
+    if (tags.size() < max_tags) tags.insert(at, std::move(tag));
+    return;
+  }
+  at->required |= tag.required;
+  if (tag.values.size() < at->values.size()) at->values = std::move(tag.values);
+}
+
+/// One of the two says it: what both of them list.
+std::vector<Tag> either_of(const std::vector<Tag>& one, const std::vector<Tag>& other) {
+  std::vector<Tag> out;
+  auto a = one.begin();
+  auto b = other.begin();
+  while (a != one.end() && b != other.end()) {
+    if (a->name != b->name) {
+      ++(a->name < b->name ? a : b);
+      continue;
+    }
+    Tag tag{a->name, a->required && b->required, {}};
+    std::set_union(a->values.begin(), a->values.end(), b->values.begin(), b->values.end(),
+                   std::back_inserter(tag.values));
+    if (tag.values.size() <= max_tag_values) out.push_back(std::move(tag));
+    ++a;
+    ++b;
+  }
+  return out;
+}
+
 }  // namespace
+
+Facts::Row& Facts::row(ShapeId shape) {
+  const auto at = static_cast<std::size_t>(shape);
+  if (at >= rows_.size()) rows_.resize(at + 1);
+  return rows_[at];
+}
 
 void NameCover::add(const NameCover& other) {
   names.insert(names.end(), other.names.begin(), other.names.end());
@@ -139,6 +181,51 @@ const std::optional<std::vector<ValueId>>& Facts::finite(ShapeId shape) {
   --depth_;
   row.finite = std::move(out);
   return row.finite;
+}
+
+const std::vector<Tag>& Facts::tags(ShapeId shape) {
+  Row& row = this->row(shape);
+  if (row.tags_known || depth_ == max_depth) return row.tags;
+  ++depth_;
+  row.tags_known = true;  // none for whoever comes back here
+  std::vector<Tag> out = stated_tags(shape);
+  const auto either = [&](const std::vector<ShapeId>& group) {
+    if (group.empty()) return;
+    std::vector<Tag> common = tags(group.front());
+    for (std::size_t i = 1; i < group.size() && !common.empty(); ++i) {
+      common = either_of(common, tags(group[i]));
+    }
+    for (Tag& tag : common) conjoin(out, std::move(tag));
+  };
+  for (const ShapeId part : conjuncts(shape)) {
+    for (const auto& group : shapes_[part].any) either(group);
+    either(shapes_[part].one);
+  }
+  --depth_;
+  row.tags = std::move(out);
+  return row.tags;
+}
+
+/// The tags that no union is needed for.
+std::vector<Tag> Facts::stated_tags(ShapeId shape) {
+  std::vector<Tag> out;
+  for (const ShapeId part : conjuncts(shape)) {
+    const auto& object = shapes_[part].object;
+    if (!object) continue;
+    for (const NamedShape& property : object->properties) {
+      const auto& values = finite(property.shape);
+      if (values && values->size() <= max_tag_values) conjoin(out, {property.name, false, *values});
+    }
+  }
+  for (const ShapeId part : conjuncts(shape)) {
+    const auto& object = shapes_[part].object;
+    if (!object) continue;
+    for (Tag& tag : out) {
+      tag.required |=
+          std::binary_search(object->required.begin(), object->required.end(), tag.name);
+    }
+  }
+  return out;
 }
 
 const NameCover& Facts::declared(ShapeId shape) {

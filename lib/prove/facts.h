@@ -2,8 +2,8 @@
 
 #include "prove/shape.h"
 
+#include <deque>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace verdiff::prove {
@@ -16,6 +16,13 @@ struct NameCover {
 
   bool empty() const { return names.empty() && patterns.empty() && !all; }
   void add(const NameCover& other);
+};
+
+/// A property whose values a shape lists: what tells the branches of a union apart.
+struct Tag {
+  TextId name{};
+  bool required = false;
+  std::vector<ValueId> values;  // sorted: the property, if present, has one of them
 };
 
 /// What can be seen of a shape without search, each fact worked out once.
@@ -33,6 +40,10 @@ class Facts {
   Kinds kinds(ShapeId shape);
   /// A finite list that holds all its values, if one is plain to see.
   const std::optional<std::vector<ValueId>>& finite(ShapeId shape);
+
+  /// The properties whose values are listed for every object of the shape, sorted by name: in what
+  /// it conjoins, or in all branches of a union.
+  const std::vector<Tag>& tags(ShapeId shape);
 
   /// The names that one shape alone declares (design §1): a producer that is read closed may send
   /// them. `additionalProperties: true` declares nothing, and `false` neither.
@@ -55,16 +66,19 @@ class Facts {
     bool in_progress = false;
     bool finite_known = false;
     std::optional<std::vector<ValueId>> finite;
+    bool tags_known = false;
+    std::vector<Tag> tags;
     std::optional<NameCover> declared;
     std::optional<bool> declares;
   };
-  Row& row(ShapeId shape) { return rows_[shape]; }
+  Row& row(ShapeId shape);
+  std::vector<Tag> stated_tags(ShapeId shape);
 
   const Shapes& shapes_;
   const Values& values_;
   Texts& texts_;
   int depth_ = 0;
-  std::unordered_map<ShapeId, Row> rows_;  // looked up only; references stay valid
+  std::deque<Row> rows_;  // by shape; references stay valid
 };
 
 }  // namespace verdiff::prove

@@ -132,7 +132,9 @@ class Expander {
     for (std::size_t i = 0; i < shape_.one.size(); ++i) {
       Option option = {branch(shape_.one[i])};
       for (std::size_t j = 0; j < shape_.one.size(); ++j) {
-        if (j != i) option.push_back(fails(shape_.one[j]));
+        if (j != i && !disjoint_(shape_.one[i], shape_.one[j])) {
+          option.push_back(fails(shape_.one[j]));
+        }
       }
       clause.options.push_back(std::move(option));
     }

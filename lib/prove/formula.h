@@ -98,7 +98,7 @@ struct Expansion {
   std::vector<Clause> clauses;
 };
 /// `clean`: the literal is closed and nothing that must hold around it declares a name. `disjoint`
-/// tells branches of a oneOf that can't hold together: two of them need not be looked at.
+/// tells branches of a oneOf that can't hold together: nothing more is said of two of them.
 Expansion expand(const Shapes& shapes, const Values& values, const Literal& literal, bool clean,
                  Kind kind, const std::function<bool(ShapeId, ShapeId)>& disjoint);
 

@@ -166,6 +166,7 @@ Found<ValueId> Search::find_names(const Goal& names, const TextQuery& query,
 
 /// A listed name, judged by what else is asked of names.
 bool Search::fits_name(ValueId value) {
+  if (engine_.values.kind(value) != NodeKind::string) return false;
   const TextId name = engine_.values.text(value);
   const std::string& text = engine_.values.text(name);
   const auto matches = [&](Term term) {

@@ -25,11 +25,14 @@ bool has_name(const std::vector<TextId>& names, TextId name) {
 class ObjectSearch {
  public:
   ObjectSearch(Search& search, const Search::State& state, const Goal& goal)
-      : search_(search), engine_(search.engine_), state_(state), goal_(goal) {}
+      : search_(search),
+        engine_(search.engine_),
+        state_(state),
+        goal_(goal),
+        closing_(state.closing) {}
 
   Found<ValueId> find(std::size_t count) {
     read_items();
-    read_closing();
     read_unevaluated();
     if (contradiction_) return Found<ValueId>::none();
     collect_names();
@@ -168,20 +171,7 @@ class ObjectSearch {
     if (declared.all || search_.free_form(state_, root)) contradiction_ = true;
     out.out = std::move(declared.patterns);
     out.out_names = std::move(declared.names);
-    if (opens) out.among = names_of(true);
-    return out;
-  }
-
-  /// All names that one side knows: what a bare `additionalProperties` of the other does not open.
-  NameCover names_of(bool positive) {
-    NameCover out;
-    for (const Literal& literal : goal_) {
-      if (literal.positive != positive) continue;
-      for (const ShapeId part : engine_.facts.mentions(literal.shape)) {
-        out.add(engine_.facts.declared(part));
-      }
-    }
-    out.all = false;  // `additionalProperties` names nothing
+    if (opens) out.among = search_.names_of(goal_, true);
     return out;
   }
 
@@ -197,23 +187,12 @@ class ObjectSearch {
   }
 
   void read_unevaluated() {
-    for (const Literal& literal : state_.literals) {
+    for (const Literal& literal : state_.positive) {
       const auto& here = engine_.shapes[literal.shape].object;
-      if (!literal.positive || !here || !here->unevaluated) continue;
+      if (!here || !here->unevaluated) continue;
       unevaluated_.push_back({evaluated_by(literal.shape, Search::Counting::less),
                               {*here->unevaluated, true, literal.closed}});
     }
-  }
-
-  void read_closing() {
-    for (const Literal& literal : state_.literals) {
-      if (!literal.closed || !literal.positive) continue;
-      closed_ = true;
-      declared_.add(engine_.facts.declared(literal.shape));
-      opens_ = opens_ || engine_.facts.opens(literal.shape);
-    }
-    closed_ = closed_ && !state_.free_form;
-    if (closed_ && opens_) known_to_others_ = names_of(false);
   }
 
   void collect_names() {
@@ -222,8 +201,10 @@ class ObjectSearch {
     };
     add(state_.present);
     add(state_.absent);
-    add(declared_.names);
-    add(known_to_others_.names);
+    if (closing_ != nullptr) {
+      add(closing_->declared.names);
+      add(closing_->known_to_others.names);
+    }
     for (const Part& part : parts_) {
       for (const NamedShape& property : object(part.shape).properties) {
         universe_.push_back(property.name);
@@ -267,8 +248,9 @@ class ObjectSearch {
       }
     }
     for (const Unevaluated& one : unevaluated_) add_all(one.evaluated.patterns);
-    add_all(declared_.patterns);
-    add_all(known_to_others_.patterns);
+    if (closing_ == nullptr) return;
+    add_all(closing_->declared.patterns);
+    add_all(closing_->known_to_others.patterns);
   }
 
   // Below, `matches(pattern)` says whether the name or cell in question matches a pattern.
@@ -282,8 +264,11 @@ class ObjectSearch {
   /// May a closed producer send the name?
   template <class Matches, class Listed>
   bool allowed(Matches matches, Listed listed) {
-    if (!closed_ || covered(declared_, listed(declared_), matches)) return true;
-    return opens_ && !covered(known_to_others_, listed(known_to_others_), matches);
+    if (closing_ == nullptr) return true;
+    const auto covers = [&](const NameCover& cover) {
+      return covered(cover, listed(cover), matches);
+    };
+    return covers(closing_->declared) || (closing_->opens && !covers(closing_->known_to_others));
   }
 
   /// Everything that is said about the value of a member, by all but demands.
@@ -294,10 +279,7 @@ class ObjectSearch {
       bool found = false;
       const ObjectShape& shape = object(part.shape);
       if (name) {
-        const auto property = std::lower_bound(
-            shape.properties.begin(), shape.properties.end(), *name,
-            [](const NamedShape& entry, TextId wanted) { return entry.name < wanted; });
-        if (property != shape.properties.end() && property->name == *name) {
+        if (const NamedShape* const property = find_property(shape, *name)) {
           out.push_back({property->shape, true, part.closed});
           found = true;
         }
@@ -446,9 +428,9 @@ class ObjectSearch {
       if (!engine_.shapes[part].object) continue;
       const ObjectShape& shape = object(part);
       bool found = false;
-      for (const NamedShape& property : shape.properties) {
-        if (name != property.name) continue;
-        inner.all.push_back(property.shape);
+      const NamedShape* const property = name ? find_property(shape, *name) : nullptr;
+      if (property != nullptr) {
+        inner.all.push_back(property->shape);
         found = true;
       }
       for (const PatternShape& pattern : shape.patterns) {
@@ -674,6 +656,7 @@ class ObjectSearch {
   Engine& engine_;
   const Search::State& state_;
   const Goal& goal_;
+  const Search::Closing* const closing_;  // nullptr: every name may be there
 
   std::vector<Part> parts_;
   std::vector<std::pair<TextId, Literal>> extra_;
@@ -682,9 +665,6 @@ class ObjectSearch {
   std::vector<Unevaluated> unevaluated_;
   std::uint64_t least_ = 0;
   std::uint64_t most_ = std::numeric_limits<std::uint64_t>::max();
-  bool closed_ = false;
-  bool opens_ = false;
-  NameCover declared_, known_to_others_;
   std::vector<TextId> universe_;
   std::vector<Term> patterns_;
   std::vector<ValueId> excluded_;

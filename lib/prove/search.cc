@@ -33,6 +33,8 @@ Found<ValueId> Search::find(Goal goal, std::size_t count, Budget& budget) {
   // What the last question left unfinished says nothing about this one.
   for (const Goal& open : provisional_) memo_.erase(open);
   provisional_.clear();
+  reduced_.clear();
+  closings_.clear();
   return solve(goal_of(std::move(goal)), count);
 }
 

@@ -76,15 +76,23 @@ class Search {
     bool counts = false;
     bool operator==(const Decision&) const = default;
   };
+  /// The names of members that closed literals leave to a value.
+  struct Closing {
+    NameCover declared;
+    bool opens = false;  // to names that the other side does not know
+    NameCover known_to_others;
+  };
   /// A branch of the search: what values of one kind must satisfy so far.
   struct State {
     Kind kind{};
-    std::vector<Literal> literals;
-    std::vector<Item> items;  // all but literals
+    std::vector<Literal> positive, negative;
+    std::vector<Literal> deferred;  // negative ones, to be unfolded once all unions are settled
+    std::vector<Item> items;        // all but literals
     std::vector<const Clause*> clauses;
     std::vector<TextId> present, absent;  // objects: sorted
     std::optional<ShapeId> listed;        // a literal with a list of values
     bool free_form = false;               // a branch opens a closed producer
+    const Closing* closing = nullptr;     // which names a closed producer may send, once settled
     std::vector<Decision> decisions;
   };
   /// A row of the memo. `low`: how far out the goals are that the answer relies on.
@@ -114,12 +122,20 @@ class Search {
   bool add(State& state, const Item& item);
   bool add(State& state, const Option& option);
   bool add_literal(State& state, const Item& item);
+  bool unfold(State& state, const Item& item);
+  bool unfold_deferred(State& state);
   bool add_name(State& state, const Item& item);
   bool conflicts(const State& state, const Literal& literal);
+  bool ruled_out(const State& state, ShapeId shape);
+  bool apart(const State& state, ShapeId shape);
   const Expansion& expansion(const Literal& literal, bool clean, Kind kind);
   bool declares_surely(ShapeId shape);
 
   bool propagate(State& state);
+  bool reduce(State& state, std::size_t at, const std::vector<const Option*>& open, bool& changed);
+  bool refute_members(State& state, bool& changed);
+  bool member_impossible(const State& state, const Option& option);
+  bool may_be_there(const State& state, TextId name);
   enum class Status : std::uint8_t { open, holds, fails };
   Status status(const State& state, const Option& option);
   Status status(const State& state, const Item& item);
@@ -130,6 +146,8 @@ class Search {
   Truth values_satisfy(const std::vector<Literal>& literals, const Literal& wanted);
 
   Found<ValueId> branch(State state, const Goal& goal, std::size_t count);
+  bool prepare(State& state, const Goal& goal);
+  Found<ValueId> branch_prepared(State state, const Goal& goal, std::size_t count);
   Found<ValueId> branch_on(const State& state, const Clause& clause, const Goal& goal,
                            std::size_t count);
   Found<ValueId> leaf(const State& state, const Goal& goal, std::size_t count);
@@ -161,21 +179,26 @@ class Search {
   Coverage coverage(const State& state, ShapeId root, Counting counting);
   bool free_form(const State& state, ShapeId root);
   bool matters(ShapeId shape, Kind kind);
-  static bool asserts(const State& state, ShapeId shape, bool positive);
+  static bool asserts(const State& state, ShapeId shape);
+  bool denies(const State& state, ShapeId shape);
   /// The ways on where it matters whether something unsettled counts.
   using Ways = std::vector<State>;
   /// nullopt: all is settled.
   std::optional<Ways> settle(const State& state);
+  std::optional<ShapeId> unsettled_branch(const State& state);
   std::optional<Ways> settle_closed(const State& state);
+  void close(State& state, const Goal& goal);
+  NameCover names_of(const Goal& goal, bool positive);
   std::optional<Ways> settle_coverage(const State& state, const Literal& root, Counting counting);
 
   Engine& engine_;
   Budget* budget_ = nullptr;
   std::optional<Obstacle> obstacle_;
-  std::unordered_map<Goal, Entry, GoalHash> memo_;  // looked up only
-  std::vector<Goal> provisional_;                   // true if some open goal is empty
-  std::map<std::pair<Literal, std::pair<bool, Kind>>, Expansion> expansions_;
-  std::deque<Clause> reduced_;  // clauses that have lost options
+  std::unordered_map<Goal, Entry, GoalHash> memo_;           // looked up only
+  std::vector<Goal> provisional_;                            // true if some open goal is empty
+  std::unordered_map<std::uint64_t, Expansion> expansions_;  // looked up only
+  std::deque<Clause> reduced_;    // clauses that have lost options, of this question
+  std::deque<Closing> closings_;  // of this question
   const TextQuery* name_query_ = nullptr;
   const std::vector<TextId>* name_excluded_ = nullptr;
   std::uint32_t depth_ = 0;   // goals

@@ -58,6 +58,13 @@ std::vector<ShapeId> parts_of(const Shape& shape) {
 
 }  // namespace
 
+const NamedShape* find_property(const ObjectShape& object, TextId name) {
+  const auto at =
+      std::lower_bound(object.properties.begin(), object.properties.end(), name,
+                       [](const NamedShape& entry, TextId wanted) { return entry.name < wanted; });
+  return at != object.properties.end() && at->name == name ? &*at : nullptr;
+}
+
 Kind kind_of(NodeKind kind) {
   switch (kind) {
     case NodeKind::null:

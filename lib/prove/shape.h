@@ -119,6 +119,9 @@ struct ObjectShape {
   bool operator==(const ObjectShape&) const = default;
 };
 
+/// nullptr: the shape lists no property of that name.
+const NamedShape* find_property(const ObjectShape& object, TextId name);
+
 struct Conditional {
   ShapeId test = anything, then = anything, otherwise = anything;
   bool operator==(const Conditional&) const = default;

@@ -29,12 +29,17 @@ void Subsumption::begin() {
   assumed_.clear();
 }
 
-bool Subsumption::disjoint(ShapeId one, ShapeId other, Budget& budget) {
+Subsumption::Separation Subsumption::separation(ShapeId one, ShapeId other, Budget& budget) {
   const std::uint64_t key = key_of(std::min(one, other), std::max(one, other));
-  if (const auto known = disjoint_.find(key); known != disjoint_.end()) return known->second;
+  if (const auto known = separations_.find(key); known != separations_.end()) return known->second;
   begin();
-  const bool out = excludes(one, other, budget) || excludes(other, one, budget);
-  if (!budget.spent()) disjoint_.emplace(key, out);
+  Separation out = Separation::none;
+  if (differ(one, other, budget) || differ(other, one, budget)) {
+    out = Separation::apart;
+  } else if (excludes(one, other, budget) || excludes(other, one, budget)) {
+    out = Separation::stated;
+  }
+  if (!budget.spent()) separations_.emplace(key, out);
   return out;
 }
 
@@ -64,9 +69,11 @@ bool Subsumption::prove(const Pair& pair, Budget& budget) {
   const std::size_t mark = assumed_.size();
 
   const std::optional<std::vector<ValueId>>& values = facts_.finite(pair.narrow);
-  const bool out = values && values->size() <= max_finite
-                       ? finite_within(*values, pair, budget)
-                       : keywords(pair, budget) || branches(pair, budget);
+  const bool listed = values && values->size() <= max_finite;
+  // What lies apart is included only if it is empty: nothing that is seen here.
+  const bool out = listed ? finite_within(*values, pair, budget)
+                          : !tagged_apart(pair.narrow, pair.wide) &&
+                                (keywords(pair, budget) || branches(pair, budget));
   --depth_;
   const std::uint32_t lowest = relied_on_;
   relied_on_ = around;
@@ -193,14 +200,13 @@ bool Subsumption::conditional(const Pair& pair, Budget& budget) {
 
 /// No value of `narrow` is one of `excluded`.
 bool Subsumption::excludes(ShapeId narrow, ShapeId excluded, Budget& budget) {
-  if (!budget.spend()) return false;
-  if ((facts_.kinds(narrow) & facts_.kinds(excluded)).empty()) return true;
+  if (differ(narrow, excluded, budget)) return true;
   for (const ShapeId part : facts_.conjuncts(narrow)) {
     for (const ShapeId ruled_out : shapes_[part].excluded) {
       if (compare({excluded, ruled_out, false}, budget)) return true;
     }
   }
-  const auto differ = [&](ShapeId listed, ShapeId other) {
+  const auto none_of_both = [&](ShapeId listed, ShapeId other) {
     const auto& values = facts_.finite(listed);
     return values && values->size() <= max_finite &&
            std::all_of(values->begin(), values->end(), [&](ValueId value) {
@@ -208,8 +214,14 @@ bool Subsumption::excludes(ShapeId narrow, ShapeId excluded, Budget& budget) {
                     evaluator_.holds(listed, value, budget) == Truth::no;
            });
   };
-  return differ(narrow, excluded) || differ(excluded, narrow) ||
-         discriminated(narrow, excluded, budget);
+  return none_of_both(narrow, excluded) || none_of_both(excluded, narrow);
+}
+
+/// By their kinds, or by the values of a property.
+bool Subsumption::differ(ShapeId narrow, ShapeId excluded, Budget& budget) {
+  if (!budget.spend()) return false;
+  return (facts_.kinds(narrow) & facts_.kinds(excluded)).empty() ||
+         tagged_apart(narrow, excluded) || discriminated(narrow, excluded, budget);
 }
 
 bool Subsumption::requires_name(ShapeId shape, TextId name) {
@@ -218,6 +230,33 @@ bool Subsumption::requires_name(ShapeId shape, TextId name) {
     const auto& object = shapes_[part].object;
     return object && std::binary_search(object->required.begin(), object->required.end(), name);
   });
+}
+
+/// Objects whose tags rule each other out: they list different values for a property that one of
+/// them requires.
+bool Subsumption::tagged_apart(ShapeId one, ShapeId other) {
+  if (!facts_.kinds(one).within(Kind::object) && !facts_.kinds(other).within(Kind::object)) {
+    return false;
+  }
+  const std::vector<Tag>& ours = facts_.tags(one);
+  const std::vector<Tag>& theirs = facts_.tags(other);
+  auto a = ours.begin();
+  auto b = theirs.begin();
+  while (a != ours.end() && b != theirs.end()) {
+    if (a->name != b->name) {
+      ++(a->name < b->name ? a : b);
+      continue;
+    }
+    const auto listed = [&](ValueId value) {
+      return std::binary_search(b->values.begin(), b->values.end(), value);
+    };
+    if ((a->required || b->required) && std::none_of(a->values.begin(), a->values.end(), listed)) {
+      return true;
+    }
+    ++a;
+    ++b;
+  }
+  return false;
 }
 
 /// Both are objects that name a property whose values differ, and one of them requires it.
@@ -232,16 +271,15 @@ bool Subsumption::discriminated(ShapeId narrow, ShapeId excluded, Budget& budget
       if (!values || values->size() > max_finite) continue;
       for (const ShapeId other : facts_.conjuncts(excluded)) {
         if (!shapes_[other].object) continue;
-        for (const NamedShape& theirs : shapes_[other].object->properties) {
-          if (theirs.name != property.name) continue;
-          const bool differ = std::all_of(values->begin(), values->end(), [&](ValueId value) {
-            return evaluator_.holds(theirs.shape, value, budget) == Truth::no ||
-                   evaluator_.holds(property.shape, value, budget) == Truth::no;
-          });
-          if (differ &&
-              (requires_name(narrow, theirs.name) || requires_name(excluded, theirs.name))) {
-            return true;
-          }
+        const NamedShape* const theirs = find_property(*shapes_[other].object, property.name);
+        if (theirs == nullptr) continue;
+        const bool differ = std::all_of(values->begin(), values->end(), [&](ValueId value) {
+          return evaluator_.holds(theirs->shape, value, budget) == Truth::no ||
+                 evaluator_.holds(property.shape, value, budget) == Truth::no;
+        });
+        if (differ &&
+            (requires_name(narrow, property.name) || requires_name(excluded, property.name))) {
+          return true;
         }
       }
     }

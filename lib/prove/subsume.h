@@ -28,7 +28,14 @@ class Subsumption {
 
   bool holds(ShapeId narrow, ShapeId wide, bool closed, Budget& budget);
   /// No value is in both: sound, not complete.
-  bool disjoint(ShapeId one, ShapeId other, Budget& budget);
+  bool disjoint(ShapeId one, ShapeId other, Budget& budget) {
+    return separation(one, other, budget) != Separation::none;
+  }
+  /// Disjoint by kind or by the values of a property: not because one of them says so itself, by a
+  /// `not` or a `oneOf`.
+  bool apart(ShapeId one, ShapeId other, Budget& budget) {
+    return separation(one, other, budget) == Separation::apart;
+  }
 
  private:
   enum class State : std::uint8_t { open, assumed, yes, no };
@@ -60,7 +67,11 @@ class Subsumption {
   bool some_branch(const Pair& pair, const std::vector<ShapeId>& group, Budget& budget);
   bool one_branch(const Pair& pair, Budget& budget);
   bool conditional(const Pair& pair, Budget& budget);
+  enum class Separation : std::uint8_t { none, stated, apart };
+  Separation separation(ShapeId one, ShapeId other, Budget& budget);
   bool excludes(ShapeId narrow, ShapeId excluded, Budget& budget);
+  bool differ(ShapeId narrow, ShapeId excluded, Budget& budget);
+  bool tagged_apart(ShapeId one, ShapeId other);
   bool discriminated(ShapeId narrow, ShapeId excluded, Budget& budget);
 
   bool numbers(const Pair& pair);
@@ -92,9 +103,9 @@ class Subsumption {
   Texts& texts_;
   Facts& facts_;
   Evaluator& evaluator_;
-  std::unordered_map<std::uint64_t, Entry> entries_[2];  // by closed; looked up only
-  std::unordered_map<std::uint64_t, bool> disjoint_;     // looked up only
-  std::vector<Pair> assumed_;                            // true if some open pair is
+  std::unordered_map<std::uint64_t, Entry> entries_[2];        // by closed; looked up only
+  std::unordered_map<std::uint64_t, Separation> separations_;  // looked up only
+  std::vector<Pair> assumed_;                                  // true if some open pair is
   std::uint32_t depth_ = 0;
   std::uint32_t consumed_ = 0;
   std::uint32_t relied_on_ = 0;  // the outermost open pair that the current one relied on

@@ -266,9 +266,8 @@ bool Subsumption::member(const Pair& pair, TextId name, ShapeId wide, Budget& bu
     const auto& object = shapes_[part].object;
     if (!object) continue;
     bool found = false;
-    for (const NamedShape& property : object->properties) {
-      if (property.name != name) continue;
-      shapes.push_back(property.shape);
+    if (const NamedShape* const property = find_property(*object, name)) {
+      shapes.push_back(property->shape);
       found = true;
     }
     for (const PatternShape& pattern : object->patterns) {
