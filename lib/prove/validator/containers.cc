@@ -23,7 +23,7 @@ bool Evaluation::check_required(const Check& check, const Node& value, const Con
               dependent ? fmt::format("has \"{}\" but lacks \"{}\", which that requires",
                                       check.anchor, name.name)
                         : fmt::format("lacks the required property \"{}\"", name.name));
-    if (context.errors == nullptr) return false;
+    if (!wants_errors(context)) return false;
   }
   return ok;
 }
@@ -39,7 +39,7 @@ bool Evaluation::check_property(const Check& check, const Member& member, const 
   if (named != check.named.end() && named->name == member.key) {
     evaluated = true;
     if (context.absent != nullptr && context.absent->has(member.key)) {
-      if (context.errors != nullptr) {
+      if (wants_errors(context)) {
         add_error(*named->value, scope_.back(), inner, &member.value,
                   options_.exchange == Exchange::request
                       ? "is readOnly, so it is not part of a request"
@@ -61,7 +61,7 @@ bool Evaluation::check_property(const Check& check, const Member& member, const 
   evaluated = true;
   program_.compile(*check.rest);
   if (check.rest->boolean == false) {
-    if (context.errors != nullptr) {
+    if (wants_errors(context)) {
       add_error(
           *check.rest_keyword, scope_.back(), inner, &member.value,
           fmt::format("stands under \"{}\", a name that the schema does not allow", member.key));
@@ -77,7 +77,7 @@ bool Evaluation::check_properties(const Check& check, const Node& value, const C
     if (!step()) return false;
     bool evaluated = false;
     ok = check_property(check, value.members()[i], context, evaluated) && ok;
-    if (stopped_ || (!ok && context.errors == nullptr)) return false;
+    if (stopped_ || (!ok && !wants_errors(context))) return false;
     if (evaluated && context.evaluated != nullptr) context.evaluated->members[i] = true;
   }
   return ok;
@@ -89,7 +89,7 @@ bool Evaluation::check_names(const Check& check, const Node& value, const Contex
     const Path path{context.path, member.key, 0, false};
     const Context inner{&path, nullptr, nullptr, context.errors};
     ok = matches(*check.schemas.front(), text_node(member.key), inner) && ok;
-    if (stopped_ || (!ok && context.errors == nullptr)) return false;
+    if (stopped_ || (!ok && !wants_errors(context))) return false;
   }
   return ok;
 }
@@ -102,7 +102,7 @@ bool Evaluation::check_items(const Check& check, const Node& value, const Contex
     if (schema == nullptr) break;
     const Path path{context.path, {}, i, true};
     ok = matches(*schema, items[i], {&path, nullptr, nullptr, context.errors}) && ok;
-    if (stopped_ || (!ok && context.errors == nullptr)) return false;
+    if (stopped_ || (!ok && !wants_errors(context))) return false;
     if (context.evaluated != nullptr) context.evaluated->items[i] = true;
   }
   return ok;
@@ -139,7 +139,7 @@ bool Evaluation::check_unevaluated(const Check& check, const Node& value, const 
   Evaluated& evaluated = *context.evaluated;
   const auto run = [&](const Node& inner, const Path& path) {
     ok = matches(schema, inner, {&path, nullptr, nullptr, context.errors}) && ok;
-    return !stopped_ && (ok || context.errors != nullptr);
+    return !stopped_ && (ok || wants_errors(context));
   };
   if (check.op == Op::unevaluated_properties) {
     for (std::size_t i = 0; i < value.members().size(); ++i) {

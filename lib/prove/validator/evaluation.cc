@@ -66,17 +66,20 @@ const Node& Evaluation::text_node(std::string_view text) {
   return texts_.back().root();
 }
 
-void Evaluation::add_error(const Node& keyword, ResourceId resource, const Context& context,
-                           const Node* value, std::string why) {
-  if (context.errors->size() >= options_.max_errors) return;
+std::string Evaluation::pointer_to(const Path* path) {
   std::vector<std::string> tokens;
-  for (const Path* at = context.path; at != nullptr; at = at->parent) {
+  for (const Path* at = path; at != nullptr; at = at->parent) {
     tokens.push_back(at->is_index ? std::to_string(at->index) : escape_token(at->key));
   }
+  std::string out;
+  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) out += "/" + *token;
+  return out;
+}
+
+void Evaluation::add_error(const Node& keyword, ResourceId resource, const Context& context,
+                           const Node* value, std::string why) {
   ValidationError error;
-  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
-    error.instance_pointer += "/" + *token;
-  }
+  error.instance_pointer = pointer_to(context.path);
   const Document& document = program_.resources().document(resource);
   error.keyword_place = {&document, &keyword};
   error.keyword_pointer = document.pointer_to(keyword);
@@ -87,7 +90,7 @@ void Evaluation::add_error(const Node& keyword, ResourceId resource, const Conte
 
 bool Evaluation::fail(const Check& check, const Node& value, const Context& context,
                       std::string why) {
-  if (context.errors != nullptr && !stopped_) {
+  if (wants_errors(context) && !stopped_) {
     add_error(*check.keyword, scope_.back(), context, &value, std::move(why));
   }
   return false;
@@ -97,7 +100,7 @@ bool Evaluation::matches(Schema& schema, const Node& value, const Context& conte
   if (!step()) return false;
   program_.compile(schema);
   if (schema.boolean) {
-    if (!*schema.boolean && context.errors != nullptr) {
+    if (!*schema.boolean && wants_errors(context)) {
       add_error(*schema.site.node, schema.site.resource, context, &value,
                 "is not allowed: the schema here is false");
     }
@@ -132,7 +135,7 @@ bool Evaluation::matches_entered(Schema& schema, const Node& value, const Contex
   for (const Check& check : schema.checks) {
     // What the failed checks would have evaluated isn't known: no error about the rest of it.
     const bool last = check.op >= Op::unevaluated_items;
-    if (!ok && (last || context.errors == nullptr)) break;
+    if (!ok && (last || !wants_errors(context))) break;
     if (!this->check(schema, check, value, inner)) ok = false;
     if (stopped_) return false;
   }
@@ -207,7 +210,7 @@ bool Evaluation::check_all(const Check& check, const Node& value, const Context&
   bool ok = true;
   for (Schema* const schema : check.schemas) {
     if (!matches(*schema, value, context)) ok = false;
-    if (!ok && (context.errors == nullptr || stopped_)) return false;
+    if (!ok && (!wants_errors(context) || stopped_)) return false;
   }
   return ok;
 }
@@ -245,21 +248,20 @@ bool Evaluation::check_one(const Check& check, const Node& value, const Context&
 /// about, then why it fails that one says more than that it fails all.
 void Evaluation::explain_alternatives(const Check& check, const Node& value,
                                       const Context& context) {
-  if (context.errors == nullptr || stopped_) return;
+  if (!wants_errors(context) || stopped_) return;
+  const std::string here = pointer_to(context.path);
   std::vector<Errors> candidates;
   for (Schema* const schema : check.schemas) {
     Errors errors;
     Context inner{context.path, context.absent, nullptr, &errors};
     matches(*schema, value, inner);
     if (stopped_) return;
-    Errors own;
-    fail(check, value, {context.path, nullptr, nullptr, &own}, {});
     const bool other_kind =
         std::any_of(errors.begin(), errors.end(), [&](const ValidationError& error) {
           const std::string_view keyword = error.keyword_pointer;
           const bool about_kind = keyword.ends_with("/type") || keyword.ends_with("/const") ||
                                   keyword.ends_with("/enum");
-          return about_kind && error.instance_pointer == own.front().instance_pointer;
+          return about_kind && error.instance_pointer == here;
         });
     if (!other_kind && !errors.empty()) candidates.push_back(std::move(errors));
   }

@@ -48,6 +48,10 @@ class Evaluation {
     Evaluated* evaluated = nullptr;  // nullptr: nobody asks
     Errors* errors = nullptr;        // nullptr: nobody asks
   };
+  /// There is room for more: without, the first failure ends the search.
+  bool wants_errors(const Context& context) const {
+    return context.errors != nullptr && context.errors->size() < options_.max_errors;
+  }
 
   bool matches(Schema& schema, const Node& value, const Context& context);
   bool matches_entered(Schema& schema, const Node& value, const Context& context);
@@ -76,6 +80,7 @@ class Evaluation {
   Schema& dynamic_target(const Check& check);
   void explain_alternatives(const Check& check, const Node& value, const Context& context);
   bool fail(const Check& check, const Node& value, const Context& context, std::string why);
+  static std::string pointer_to(const Path* path);
   void add_error(const Node& keyword, ResourceId resource, const Context& context,
                  const Node* value, std::string why);
   /// Gives up: nothing is decided. Returns false, for the caller to pass on.
