@@ -19,10 +19,11 @@ bool Evaluation::check_required(const Check& check, const Node& value, const Con
     if (!step()) return false;
     if (value.find(name.name) != nullptr) continue;
     if (context.absent != nullptr && context.absent->has(name.name)) continue;
-    ok = fail(check, value, context,
-              dependent ? fmt::format("has \"{}\" but lacks \"{}\", which that requires",
-                                      check.anchor, name.name)
-                        : fmt::format("lacks the required property \"{}\"", name.name));
+    ok = fail(check, value, context, [&] {
+      return dependent ? fmt::format("has \"{}\" but lacks \"{}\", which that requires",
+                                     check.anchor, name.name)
+                       : fmt::format("lacks the required property \"{}\"", name.name);
+    });
     if (!wants_errors(context)) return false;
   }
   return ok;
@@ -40,7 +41,7 @@ bool Evaluation::check_property(const Check& check, const Member& member, const 
     evaluated = true;
     if (context.absent != nullptr && context.absent->has(member.key)) {
       if (wants_errors(context)) {
-        add_error(*named->value, scope_.back(), inner, &member.value,
+        add_error(*named->value, scope_.back(), inner, member.value,
                   options_.exchange == Exchange::request
                       ? "is readOnly, so it is not part of a request"
                       : "is writeOnly, so it is not part of a response");
@@ -63,7 +64,7 @@ bool Evaluation::check_property(const Check& check, const Member& member, const 
   if (check.rest->boolean == false) {
     if (wants_errors(context)) {
       add_error(
-          *check.rest_keyword, scope_.back(), inner, &member.value,
+          *check.rest_keyword, scope_.back(), inner, member.value,
           fmt::format("stands under \"{}\", a name that the schema does not allow", member.key));
     }
     return false;
@@ -121,14 +122,14 @@ bool Evaluation::check_contains(const Check& check, const Node& value, const Con
     if (context.evaluated != nullptr && check.marks_items) context.evaluated->items[i] = true;
   }
   if (found < check.count) {
-    return fail(
-        check, value, context,
-        fmt::format("holds {} items that match `contains`, fewer than {}", found, check.count));
+    return fail(check, value, context, [&] {
+      return fmt::format("holds {} items that match `contains`, fewer than {}", found, check.count);
+    });
   }
   if (check.most && found > *check.most) {
-    return fail(
-        check, value, context,
-        fmt::format("holds {} items that match `contains`, more than {}", found, *check.most));
+    return fail(check, value, context, [&] {
+      return fmt::format("holds {} items that match `contains`, more than {}", found, *check.most);
+    });
   }
   return true;
 }

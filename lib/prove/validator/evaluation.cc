@@ -34,18 +34,19 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
   Validation out;
   Context context;
   const bool valid = matches(schema, payload, context);
+  Errors errors;
   if (!stopped_ && !valid) {  // once more, for the reasons
-    context.errors = &out.errors;
+    context.errors = &errors;
     matches(schema, payload, context);
   }
   if (stopped_) {
     out.validity = Validity::undecided;
-    out.errors.clear();
     out.reason = reason_;
     return out;
   }
   out.validity = valid ? Validity::valid : Validity::invalid;
-  if (out.errors.size() > options_.max_errors) out.errors.resize(options_.max_errors);
+  if (errors.size() > options_.max_errors) errors.resize(options_.max_errors);
+  for (Failure& failure : errors) out.errors.push_back(written_out(std::move(failure)));
   return out;
 }
 
@@ -77,23 +78,20 @@ std::string Evaluation::pointer_to(const Path* path) {
 }
 
 void Evaluation::add_error(const Node& keyword, ResourceId resource, const Context& context,
-                           const Node* value, std::string why) {
-  ValidationError error;
-  error.instance_pointer = pointer_to(context.path);
-  const Document& document = program_.resources().document(resource);
-  error.keyword_place = {&document, &keyword};
-  error.keyword_pointer = document.pointer_to(keyword);
-  error.message = value != nullptr ? fmt::format("{} {}", to_json(*value, 60), why) : why;
-  error.why = std::move(why);
-  context.errors->push_back(std::move(error));
+                           const Node& value, std::string why, bool about_kind) {
+  context.errors->push_back(
+      {pointer_to(context.path), &keyword, resource, &value, std::move(why), about_kind});
 }
 
-bool Evaluation::fail(const Check& check, const Node& value, const Context& context,
-                      std::string why) {
-  if (wants_errors(context) && !stopped_) {
-    add_error(*check.keyword, scope_.back(), context, &value, std::move(why));
-  }
-  return false;
+ValidationError Evaluation::written_out(Failure failure) const {
+  const Document& document = program_.resources().document(failure.resource);
+  ValidationError out;
+  out.instance_pointer = std::move(failure.instance_pointer);
+  out.keyword_place = {&document, failure.keyword};
+  out.keyword_pointer = document.pointer_to(*failure.keyword);
+  out.message = fmt::format("{} {}", to_json(*failure.value, 60), failure.why);
+  out.why = std::move(failure.why);
+  return out;
 }
 
 bool Evaluation::matches(Schema& schema, const Node& value, const Context& context) {
@@ -101,7 +99,7 @@ bool Evaluation::matches(Schema& schema, const Node& value, const Context& conte
   program_.compile(schema);
   if (schema.boolean) {
     if (!*schema.boolean && wants_errors(context)) {
-      add_error(*schema.site.node, schema.site.resource, context, &value,
+      add_error(*schema.site.node, schema.site.resource, context, value,
                 "is not allowed: the schema here is false");
     }
     return *schema.boolean;
@@ -190,7 +188,9 @@ bool Evaluation::check(const Schema& schema, const Check& check, const Node& val
     case Op::negation: {
       const bool excluded = matches_alone(*check.schemas.front(), value, context, nullptr);
       if (stopped_) return false;
-      return !excluded || fail(check, value, context, "matches the schema that `not` excludes");
+      return !excluded || fail(check, value, context, [] {
+        return std::string("matches the schema that `not` excludes");
+      });
     }
     case Op::conditional:
       return check_conditional(check, value, context);
@@ -203,7 +203,8 @@ bool Evaluation::check(const Schema& schema, const Check& check, const Node& val
     default:
       break;
   }
-  return check_scalar(check, value) || fail(check, value, context, why(check, value));
+  return check_scalar(check, value) ||
+         fail(check, value, context, [&] { return why(check, value); });
 }
 
 bool Evaluation::check_all(const Check& check, const Node& value, const Context& context) {
@@ -237,11 +238,11 @@ bool Evaluation::check_one(const Check& check, const Node& value, const Context&
     explain_alternatives(check, value, context);
     return false;
   }
-  return fail(
-      check, value, context,
-      fmt::format("matches more than one of the schemas of `oneOf`: the one at index {} and "
-                  "the one at {}",
-                  matched[0], matched[1]));
+  return fail(check, value, context, [&] {
+    return fmt::format(
+        "matches more than one of the schemas of `oneOf`: the one at index {} and the one at {}",
+        matched[0], matched[1]);
+  });
 }
 
 /// Nothing of anyOf or oneOf matched. If the value is of the kind that just one alternative is
@@ -256,22 +257,19 @@ void Evaluation::explain_alternatives(const Check& check, const Node& value,
     Context inner{context.path, context.absent, nullptr, &errors};
     matches(*schema, value, inner);
     if (stopped_) return;
-    const bool other_kind =
-        std::any_of(errors.begin(), errors.end(), [&](const ValidationError& error) {
-          const std::string_view keyword = error.keyword_pointer;
-          const bool about_kind = keyword.ends_with("/type") || keyword.ends_with("/const") ||
-                                  keyword.ends_with("/enum");
-          return about_kind && error.instance_pointer == here;
-        });
+    const bool other_kind = std::any_of(errors.begin(), errors.end(), [&](const Failure& failure) {
+      return failure.about_kind && failure.instance_pointer == here;
+    });
     if (!other_kind && !errors.empty()) candidates.push_back(std::move(errors));
   }
   if (candidates.size() == 1) {
-    for (ValidationError& error : candidates.front()) context.errors->push_back(std::move(error));
+    for (Failure& failure : candidates.front()) context.errors->push_back(std::move(failure));
     return;
   }
-  fail(check, value, context,
-       fmt::format("matches none of the {} schemas of `{}`", check.schemas.size(),
-                   check.op == Op::any_of ? "anyOf" : "oneOf"));
+  fail(check, value, context, [&] {
+    return fmt::format("matches none of the {} schemas of `{}`", check.schemas.size(),
+                       check.op == Op::any_of ? "anyOf" : "oneOf");
+  });
 }
 
 bool Evaluation::check_conditional(const Check& check, const Node& value, const Context& context) {

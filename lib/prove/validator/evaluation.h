@@ -40,7 +40,16 @@ class Evaluation {
     std::vector<bool> members, items;
     void add(const Evaluated& other);
   };
-  using Errors = std::vector<ValidationError>;
+  /// Written out as a ValidationError only if it is shown.
+  struct Failure {
+    std::string instance_pointer;
+    const Node* keyword = nullptr;
+    ResourceId resource{};
+    const Node* value = nullptr;
+    std::string why;
+    bool about_kind = false;  // of type, const or enum
+  };
+  using Errors = std::vector<Failure>;
   /// Everything that a schema is run with, besides the value.
   struct Context {
     const Path* path = nullptr;
@@ -79,10 +88,19 @@ class Evaluation {
                      Evaluated* evaluated);
   Schema& dynamic_target(const Check& check);
   void explain_alternatives(const Check& check, const Node& value, const Context& context);
-  bool fail(const Check& check, const Node& value, const Context& context, std::string why);
+  /// `why` returns the reason, and is called only if somebody asks.
+  template <class Why>
+  bool fail(const Check& check, const Node& value, const Context& context, Why why) {
+    if (!wants_errors(context) || stopped_) return false;
+    const bool about_kind =
+        check.op == Op::type || check.op == Op::constant || check.op == Op::enumeration;
+    add_error(*check.keyword, scope_.back(), context, value, why(), about_kind);
+    return false;
+  }
   static std::string pointer_to(const Path* path);
   void add_error(const Node& keyword, ResourceId resource, const Context& context,
-                 const Node* value, std::string why);
+                 const Node& value, std::string why, bool about_kind = false);
+  ValidationError written_out(Failure failure) const;
   /// Gives up: nothing is decided. Returns false, for the caller to pass on.
   bool stop(std::string reason);
   bool step(std::uint64_t steps = 1);
