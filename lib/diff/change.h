@@ -105,6 +105,7 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(title, "a schema's title")                                                                    \
   X(description, "text for people")                                                               \
   X(xml, "how a value is written as XML")                                                         \
+  X(satisfiable, "whether any payload fits at all, as its producer writes it")                    \
   X(wording, "the same values, said in other words: an inlined $ref, an allOf split")             \
   X(unsupported, "a construct that verdiff can't compare")
 VERDIFF_VOCABULARY(Aspect, VERDIFF_ASPECTS)

@@ -109,6 +109,12 @@ class Prover::Implementation {
     return payload;
   }
 
+  bool admits_nothing(const Side& side) {
+    Budget budget(options_.budget);
+    return search_.find({{shape(side), true, side.reading == Reading::closed}}, 1, budget)
+        .empty_set();
+  }
+
   Outcome decide(const Question& question) {
     Budget budget(options_.budget);
     Outcome out = answer(question, budget);
@@ -262,6 +268,10 @@ Prover::Prover(Prover&&) noexcept = default;
 
 Outcome Prover::decide(const Question& question) {
   return implementation_->decide(question);
+}
+
+bool Prover::admits_nothing(const Side& side) {
+  return implementation_->admits_nothing(side);
 }
 
 std::optional<Value> Prover::example(const Side& side, const std::string& at, const Value* inner) {

@@ -93,6 +93,9 @@ class Prover {
 
   Outcome decide(const Question& question);
 
+  /// Whether it is certain that the side, read as it says, admits no value at all.
+  bool admits_nothing(const Side& side);
+
   /// Some value that the side may send (a closed producer is read closed), the smallest found
   /// within the budget; nullopt when there is none or none was found. Checked by the validator.
   /// With `at` and `inner`: one that holds `inner` at that JSON pointer.

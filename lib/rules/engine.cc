@@ -1,6 +1,7 @@
 #include "rules/engine.h"
 
 #include "rules/blame.h"
+#include "rules/empty_producers.h"
 #include "rules/fingerprint.h"
 #include "rules/slot_proofs.h"
 #include "rules/template.h"
@@ -44,7 +45,12 @@ class Judge {
  public:
   Judge(const Contract& before, const Contract& after, const Diff& diff,
         const std::vector<Rule>& rules, const JudgeOptions& options)
-      : after_(after), diff_(diff), options_(options), proofs_(before, after, diff, options) {
+      : before_(before),
+        after_(after),
+        diff_(diff),
+        catalogue_(rules),
+        options_(options),
+        proofs_(before, after, diff, options) {
     for (const Change& change : diff.changes) rules_.push_back(find_rule(rules, change));
   }
 
@@ -53,7 +59,10 @@ class Judge {
     for (std::size_t i = 0; i < diff_.changes.size(); ++i) judgements_.push_back(judge_change(i));
     judge_guards();
     std::vector<Finding> out;
-    for (std::size_t i = 0; i < diff_.changes.size(); ++i) out.push_back(finding(i));
+    for (std::size_t i = 0; i < diff_.changes.size(); ++i) {
+      out.push_back(finding(diff_.changes[i], rules_[i], judgements_[i]));
+    }
+    add_empty_producers(out);
     return out;
   }
 
@@ -61,6 +70,17 @@ class Judge {
   /// Facts about words, and those that state their effect themselves, are no matter of a slot.
   static bool is_proved(const Change& change) {
     return change.effect == Effect::none && !change.slots.empty();
+  }
+
+  void add_empty_producers(std::vector<Finding>& out) {
+    std::vector<std::uint32_t> asked;
+    for (std::uint32_t i = 0; i < diff_.changes.size(); ++i) {
+      if (is_proved(diff_.changes[i])) asked.push_back(i);
+    }
+    for (const auto& [slot, fact] : empty_producers(before_, after_, diff_, asked, proofs_)) {
+      out.push_back(finding(fact, find_rule(catalogue_, fact),
+                            {Level::major, Effect::unknown, EvidenceKind::unknown, slot}));
+    }
   }
 
   void count_culprits() {
@@ -217,9 +237,7 @@ class Judge {
     }
   }
 
-  Finding finding(std::size_t i) {
-    const Change& change = diff_.changes[i];
-    const Judgement& judgement = judgements_[i];
+  Finding finding(const Change& change, const Rule* rule, const Judgement& judgement) {
     Finding out;
     out.level = judgement.level;
     out.subject = change.subject;
@@ -234,7 +252,7 @@ class Judge {
     out.after = side(change.after);
     out.evidence = evidence(judgement);
     out.confidence = change.confidence;
-    if (const Rule* const rule = rules_[i]) {
+    if (rule != nullptr) {
       out.rule = rule->id;
       out.severity = rule->severity;
       out.message = fill(rule->message, change);
@@ -249,8 +267,10 @@ class Judge {
     return out;
   }
 
+  const Contract& before_;
   const Contract& after_;
   const Diff& diff_;
+  const std::vector<Rule>& catalogue_;
   const JudgeOptions& options_;
   SlotProofs proofs_;
   std::vector<const Rule*> rules_;

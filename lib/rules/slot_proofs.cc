@@ -90,6 +90,13 @@ Effect SlotProofs::effect(std::uint32_t slot) {
   return *known;
 }
 
+bool SlotProofs::became_empty(std::uint32_t slot) {
+  const SchemaPair& pair = diff_.pairs[slot];
+  if (!options_.proofs || pair.direction != Direction::output) return false;
+  return prover_.admits_nothing(producer(pair)) &&
+         !prover_.admits_nothing(before_side(pair, producer(pair).reading));
+}
+
 const Validator& SlotProofs::judge(const Contract& contract) {
   return &contract == &before_ ? before_judge_ : after_judge_;
 }

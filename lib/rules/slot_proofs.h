@@ -24,6 +24,9 @@ class SlotProofs {
   /// What the change does to the set of values, seen from the old side.
   Effect effect(std::uint32_t slot);
 
+  /// Whether the new side of an output admits no payload any more, which the old one did.
+  bool became_empty(std::uint32_t slot);
+
   /// The witness of a failed inclusion in a whole payload of its flow, where one can be built that
   /// the consumer refuses as a whole too; else the payload of the slot alone.
   struct Shown {
