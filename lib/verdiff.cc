@@ -2,7 +2,6 @@
 
 #include "base/version.h"
 #include "diff/diff.h"
-#include "document/operand.h"
 #include "formats/format.h"
 #include "report/catalogue.h"
 #include "report/show.h"
@@ -15,44 +14,6 @@
 
 namespace verdiff {
 namespace {
-
-/// The contract of one flow alone, as a message: an operand's `@flow`. Whatever does not hang below
-/// the flow's schema is gone.
-Result<Contract> only_flow(Contract contract, std::string_view name, const std::string& file) {
-  const auto found = contract.find_flow(name);
-  if (!found) {
-    Error error = found.error();
-    error.where.file = file;
-    return error;
-  }
-  const Flow flow = **found;
-  Operation message;
-  message.kind = OperationKind::message;
-  message.name = flow.name;
-  message.payload = 0;
-  message.place = flow.place;
-  contract.flows = {flow};
-  contract.operations.clear();
-  contract.operations.push_back(std::move(message));
-  contract.components.clear();
-  contract.attributes.clear();
-  contract.unsupported.clear();
-  return contract;
-}
-
-Result<Contract> load(const Operand& operand, const LoadSettings& settings) {
-  WorkspaceOptions workspace;
-  workspace.remote_map.insert(settings.remote_map.begin(), settings.remote_map.end());
-  auto files = files_of(operand, settings.roots, workspace.limits);
-  if (!files) return files.error();
-  LoadOptions options;
-  options.format = settings.input_format;
-  options.direction = settings.as;
-  options.pointer = operand.pointer;
-  auto contract = load_contract(*std::move(files), operand.path, workspace, options);
-  if (!contract || !operand.flow) return contract;
-  return only_flow(*std::move(contract), *operand.flow, operand.path);
-}
 
 struct Loaded {
   Contract before, after;
@@ -72,8 +33,8 @@ Result<Loaded> load_pair(const std::string& before, const std::string& after,
                  {},
                  {}};
   }
-  auto other = std::async(std::launch::async, [&] { return load(*new_operand, settings); });
-  auto first = load(*old_operand, settings);
+  auto other = std::async(std::launch::async, [&] { return load_operand(*new_operand, settings); });
+  auto first = load_operand(*old_operand, settings);
   auto second = other.get();
   if (!first) return first.error();
   if (!second) return second.error();
@@ -125,10 +86,26 @@ Result<Report> compare(const std::string& before, const std::string& after,
   return report;
 }
 
+Result<FitReport> fit(const std::string& producer, const std::string& consumer,
+                      const FitOptions& options) {
+  const auto sends = load_end(producer, Direction::output, options.load);
+  if (!sends) return sends.error();
+  const auto takes = load_end(consumer, Direction::input, options.load);
+  if (!takes) return takes.error();
+  return fit(*sends, *takes, options);
+}
+
+Result<PayloadReport> validate(const std::string& contract, const std::vector<std::string>& files,
+                               const ValidateOptions& options) {
+  const auto end = load_end(contract, Direction::none, options.load);
+  if (!end) return end.error();
+  return validate_payloads(*end, files, options);
+}
+
 Result<std::string> show(const std::string& text, const LoadSettings& settings, ReportForm form) {
   const auto operand = parse_operand(text);
   if (!operand) return operand.error();
-  const auto contract = load(*operand, settings);
+  const auto contract = load_operand(*operand, settings);
   if (!contract) return contract.error();
   return form == ReportForm::json ? show_json(*contract) : show_text(*contract);
 }

@@ -2,11 +2,14 @@
 
 #include "base/result.h"
 #include "base/text.h"
+#include "formats/load_operand.h"
+#include "payloads/batch.h"
+#include "payloads/fit.h"
+#include "payloads/validation.h"
 #include "policy/verdict.h"
 #include "report/report.h"
 #include "rules/engine.h"
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +24,6 @@
 /// Nothing throws; nothing touches the network; the same inputs give the same bytes.
 namespace verdiff {
 
-struct LoadSettings {
-  std::string input_format;                       ///< --input-format; empty: by content
-  Direction as = Direction::output;               ///< --as, for a bare JSON Schema
-  std::map<std::string, std::string> remote_map;  ///< --remote-map
-  std::vector<std::string> roots;                 ///< --root: further folders that may be read
-};
-
 struct CompareOptions {
   LoadSettings load;
   JudgeOptions judge;
@@ -36,6 +32,15 @@ struct CompareOptions {
 
 Result<Report> compare(const std::string& before, const std::string& after,
                        const CompareOptions& options);
+
+/// `fit`: can the producer's output feed the consumer's input? Operands may name one flow each;
+/// they need not where there is only one that could be meant.
+Result<FitReport> fit(const std::string& producer, const std::string& consumer,
+                      const FitOptions& options);
+
+/// `validate`: recorded payloads against one flow of a contract.
+Result<PayloadReport> validate(const std::string& contract, const std::vector<std::string>& files,
+                               const ValidateOptions& options);
 
 /// `show`: the neutral contract, in words or as JSON.
 Result<std::string> show(const std::string& operand, const LoadSettings& load, ReportForm form);

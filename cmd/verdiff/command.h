@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 /// The commands: one file each. `add` describes a command's options to the parser, which fills
 /// them; `run` does the work and gives what is to be printed.
@@ -39,6 +40,25 @@ struct Bump {
 };
 CLI::App* add(CLI::App& app, Bump& options);
 Result<Output> run(const Bump& options, const Terminal& terminal);
+
+struct Fit {
+  std::string producer, consumer;
+  std::string batch;
+  FitOptions fit;
+  ReportFlags report;
+};
+CLI::App* add(CLI::App& app, Fit& options);
+Result<Output> run(const Fit& options, const Terminal& terminal);
+
+struct Validate {
+  std::string contract;
+  std::vector<std::string> payloads;
+  std::string batch;
+  ValidateOptions validate;
+  ReportFlags report;
+};
+CLI::App* add(CLI::App& app, Validate& options);
+Result<Output> run(const Validate& options, const Terminal& terminal);
 
 struct Show {
   std::string contract;

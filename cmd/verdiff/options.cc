@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ostream>
 #include <utility>
 
 namespace verdiff::command {
@@ -83,17 +84,19 @@ void add_contract_pair(CLI::App& command, ContractPair& contracts) {
       ->type_name("");
 }
 
-void add_load_flags(CLI::App& command, LoadSettings& load) {
+void add_load_flags(CLI::App& command, LoadSettings& load, bool with_direction) {
   const std::string group = "Reading";
   command
       .add_option("--input-format", load.input_format,
                   "Read the contracts as this format; without it, by content")
       ->type_name(list_words(input_formats()))
       ->group(group);
-  add_word<Direction>(command, "--as", load.as,
-                      "What a bare JSON Schema is to the service (default: output)",
-                      Direction::input)
-      ->group(group);
+  if (with_direction) {
+    add_word<Direction>(command, "--as", load.as,
+                        "What a bare JSON Schema is to the service (default: output)",
+                        Direction::input)
+        ->group(group);
+  }
   command
       .add_option_function<std::vector<std::string>>(
           "--remote-map",
@@ -110,12 +113,39 @@ void add_load_flags(CLI::App& command, LoadSettings& load) {
       ->type_name("URI=FILE")
       ->expected(1)
       ->take_all()
+      ->allow_extra_args(false)
       ->group(group);
   command.add_option("--root", load.roots, "A further folder that references may lead into")
       ->type_name("DIR")
       ->expected(1)
       ->take_all()
+      ->allow_extra_args(false)
       ->group(group);
+}
+
+void add_budget_flag(CLI::App& command, std::uint64_t& budget) {
+  command
+      .add_option_function<std::string>(
+          "--budget", [&budget](const std::string& text) { budget = parse_steps(text); },
+          "Proof steps that one question may take (default: 200000)")
+      ->type_name("N")
+      ->group("Judging");
+}
+
+void add_format_flag(CLI::App& command, bool& assert_format) {
+  command
+      .add_flag("--assert-format", assert_format,
+                "`format` says which strings are allowed, instead of what they are")
+      ->group("Judging");
+}
+
+void add_batch_flag(CLI::App& command, std::string& file, const std::string& row) {
+  command
+      .add_option(
+          "--batch", file,
+          "Answer each row " + row + " of a JSONL file by one line of JSON; -: standard input")
+      ->type_name("FILE")
+      ->group("Reading");
 }
 
 void add_rules_flag(CLI::App& command, std::string& directory) {
@@ -147,13 +177,9 @@ void add_compare_flags(CLI::App& command, CompareOptions& compare) {
       ->type_name(list_words(words<Policy>()))
       ->expected(1)
       ->take_all()
+      ->allow_extra_args(false)
       ->group(group);
-  command
-      .add_option_function<std::string>(
-          "--budget", [&judge](const std::string& text) { judge.budget = parse_steps(text); },
-          "Proof steps that one question may take (default: 200000)")
-      ->type_name("N")
-      ->group(group);
+  add_budget_flag(command, judge.budget);
   add_rules_flag(command, compare.rules_directory);
   command.get_option("--rules")->group(group);
   // For measuring what proofs cost; verdicts without them are of no use to anybody else.
@@ -172,6 +198,7 @@ void add_report_flags(CLI::App& command, ReportFlags& report) {
       ->type_name("FORM[=FILE], FORM: " + list_words(words<ReportForm>()))
       ->expected(1)
       ->take_all()
+      ->allow_extra_args(false)
       ->group(group);
   add_word<ColorChoice>(command, "--color", report.color,
                         "When to colour the text form (default: auto)")
@@ -192,6 +219,32 @@ Result<Output> print(
     if (!text) return text.error();
     output.parts.push_back({target.file, *std::move(text)});
   }
+  return output;
+}
+
+std::optional<Error> check_operands(const std::string& batch,
+                                    std::initializer_list<std::string> operands,
+                                    const std::string& needed) {
+  const bool all = std::none_of(operands.begin(), operands.end(),
+                                [](const std::string& operand) { return operand.empty(); });
+  const bool none = std::all_of(operands.begin(), operands.end(),
+                                [](const std::string& operand) { return operand.empty(); });
+  if (batch.empty() ? all : none) return std::nullopt;
+  return Error{ErrorCode::usage, needed, {}, {}};
+}
+
+Output stream(std::function<Result<BatchTotals>(const WriteLine&)> batch) {
+  Output output;
+  output.stream = [batch = std::move(batch)](std::ostream& out) -> Result<ExitStatus> {
+    const auto totals = batch([&out](std::string_view line) {
+      out << line << std::flush;
+      return out.good();
+    });
+    if (!totals) return totals.error();
+    return totals->unreadable > 0 ? ExitStatus::unreadable
+           : totals->refused > 0  ? ExitStatus::gate_is_closed
+                                  : ExitStatus::fine;
+  };
   return output;
 }
 

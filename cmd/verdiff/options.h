@@ -6,7 +6,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <functional>
+#include <initializer_list>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,10 +53,16 @@ struct Output {
   };
   std::vector<Part> parts;
   ExitStatus status = ExitStatus::fine;
+  /// Instead of parts: prints line by line, and says how the process is to end.
+  std::function<Result<ExitStatus>(std::ostream& out)> stream;
 };
 
 void add_contract_pair(CLI::App& command, ContractPair& contracts);
-void add_load_flags(CLI::App& command, LoadSettings& load);
+/// `with_direction`: --as too, for commands that don't know which way a bare schema goes.
+void add_load_flags(CLI::App& command, LoadSettings& load, bool with_direction = true);
+void add_budget_flag(CLI::App& command, std::uint64_t& budget);
+void add_format_flag(CLI::App& command, bool& assert_format);
+void add_batch_flag(CLI::App& command, std::string& file, const std::string& row);
 void add_compare_flags(CLI::App& command, CompareOptions& compare);
 void add_report_flags(CLI::App& command, ReportFlags& report);
 void add_rules_flag(CLI::App& command, std::string& directory);
@@ -62,6 +71,14 @@ void add_rules_flag(CLI::App& command, std::string& directory);
 Result<Output> print(
     const ReportFlags& flags, const Terminal& terminal,
     const std::function<Result<std::string>(ReportForm, const RenderOptions&)>& render);
+
+/// Operands or a batch, not both and not neither; `needed` says so.
+std::optional<Error> check_operands(const std::string& batch,
+                                    std::initializer_list<std::string> operands,
+                                    const std::string& needed);
+
+/// One line of JSON for every row of a batch; the worst row gives the exit status.
+Output stream(std::function<Result<BatchTotals>(const WriteLine&)> batch);
 
 /// "text, json"
 std::string list_words(std::span<const std::string> words);

@@ -19,6 +19,8 @@ struct Commands {
   Diff diff;
   Check check;
   Bump bump;
+  Fit fit;
+  Validate validate;
   Show show;
   Rules rules;
 };
@@ -99,8 +101,15 @@ Error cannot_write(const std::string& what) {
   return {ErrorCode::cannot_write, "the report can't be written to " + what, {}, {}};
 }
 
+int write_stream(const Output& output, std::ostream& out, std::ostream& err) {
+  const auto status = output.stream(out);
+  if (!status) return fail(status.error(), err);
+  return out ? *status : fail(cannot_write("standard output"), err);
+}
+
 /// Files first: when one can't be written, standard output stays empty.
 int write(const Output& output, std::ostream& out, std::ostream& err) {
+  if (output.stream) return write_stream(output, out, err);
   for (const Output::Part& part : output.parts) {
     if (part.file.empty()) continue;
     std::ofstream file(part.file, std::ios::binary | std::ios::trunc);
@@ -126,6 +135,8 @@ Result<Output> run_parsed(const CLI::App& app, const Commands& commands, const T
   if (app.got_subcommand("diff")) return run(commands.diff, terminal);
   if (app.got_subcommand("check")) return run(commands.check, terminal);
   if (app.got_subcommand("bump")) return run(commands.bump, terminal);
+  if (app.got_subcommand("fit")) return run(commands.fit, terminal);
+  if (app.got_subcommand("validate")) return run(commands.validate, terminal);
   if (app.got_subcommand("show")) return run(commands.show, terminal);
   return run(commands.rules, terminal);
 }
@@ -167,6 +178,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     add(app, commands.diff);
     add(app, commands.check);
     add(app, commands.bump);
+    add(app, commands.fit);
+    add(app, commands.validate);
     add(app, commands.show);
     add(app, commands.rules);
     for (CLI::App* const command : app.get_subcommands({})) command->group("Commands");

@@ -67,7 +67,7 @@ std::string read_stream(std::istream& in, std::size_t most, std::size_t expected
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path, std::size_t most) {
+Result<std::ifstream> open_file(const std::string& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
@@ -78,10 +78,17 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   }
   std::ifstream in(path, std::ios::binary);
   if (!in) return cannot_read(path, "expected a file that may be read; check its permissions");
-  std::uintmax_t size = fs::is_regular_file(status) ? fs::file_size(path, error) : 0;
+  return in;
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+  auto in = open_file(path);
+  if (!in) return in.error();
+  std::error_code error;
+  std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
   if (error || size > most) size = 0;
-  std::string out = read_stream(in, most, static_cast<std::size_t>(size));
-  if (in.bad()) return cannot_read(path, "expected to read the file to its end, failed before");
+  std::string out = read_stream(*in, most, static_cast<std::size_t>(size));
+  if (in->bad()) return cannot_read(path, "expected to read the file to its end, failed before");
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "base/result.h"
 
 #include <cstddef>
+#include <fstream>
 #include <string>
 
 namespace verdiff {
@@ -19,6 +20,8 @@ bool is_below(const std::string& folder, const std::string& path);
 /// The git work tree around a path, else its folder; canonical.
 std::string root_around(const std::string& path);
 
+/// A file to read from, with what is wrong with the path where there is none.
+Result<std::ifstream> open_file(const std::string& path);
 /// The bytes of a file; those behind `most` may be missing.
 Result<std::string> read_file(const std::string& path, std::size_t most);
 Result<std::string> read_standard_input(std::size_t most);

@@ -239,6 +239,7 @@ class Prover::Implementation {
     if (sent.validity == Validity::valid && received.validity == Validity::invalid) {
       witness.pointer = received.errors.front().instance_pointer;
       witness.keyword_pointer = received.errors.front().keyword_pointer;
+      witness.keyword_place = received.errors.front().keyword_place;
       witness.why = received.errors.front().why;
       Outcome out;
       out.answer = Answer::not_included;

@@ -20,6 +20,12 @@ namespace verdiff {
   X(tolerant, "a consumer of an output: skips properties that it doesn't know")
 VERDIFF_VOCABULARY(Reading, VERDIFF_READINGS)
 
+/// What `--reader` says: whether roles count at all.
+#define VERDIFF_READERS(X)                                                    \
+  X(tolerant, "consumers of outputs skip what they don't know (the default)") \
+  X(strict, "both sides to the letter")
+VERDIFF_VOCABULARY(Reader, VERDIFF_READERS)
+
 /// One side: a schema of a contract, and how it is read. In a request readOnly properties are
 /// absent and not required, in a response writeOnly ones.
 struct Side {
@@ -46,6 +52,7 @@ VERDIFF_VOCABULARY(Answer, VERDIFF_ANSWERS)
   X(budget, "the step budget is spent")                                                  \
   X(pattern, "a pattern that a regular engine can't say: lookaround or a backreference") \
   X(reference, "a reference that can't be resolved statically")                          \
+  X(remote, "a reference to another host; there is no network")                          \
   X(ill_founded, "a schema that refers to itself without consuming a value")             \
   X(empty_producer, "the producer admits no value at all, so nothing is proved")         \
   X(unsupported, "a combination of keywords that this version does not decide")          \
@@ -58,6 +65,7 @@ struct Witness {
   Value payload;
   std::string pointer;          ///< place in the payload that the consumer refuses
   std::string keyword_pointer;  ///< the consumer's keyword that refuses it, as a JSON pointer
+  Place keyword_place;          ///< and its place; nowhere if the consumer was read closed
   std::string why;              ///< one clause: "is greater than the maximum 1"
 };
 

@@ -28,7 +28,11 @@ struct ValidationOptions {
   std::size_t max_errors = 20;
 };
 
-enum class Validity : std::uint8_t { valid, invalid, undecided };
+#define VERDIFF_VALIDITIES(X)                       \
+  X(valid, "the payload keeps to the schema")       \
+  X(invalid, "it does not, and the errors say why") \
+  X(undecided, "it can't be told, for the reason said")
+VERDIFF_VOCABULARY(Validity, VERDIFF_VALIDITIES)
 
 struct Validation {
   Validity validity = Validity::undecided;

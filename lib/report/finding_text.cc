@@ -1,7 +1,7 @@
 #include "report/finding_text.h"
 
 #include "base/text.h"
-#include "report/witness_text.h"
+#include "report/writer.h"
 
 #include <fmt/format.h>
 
@@ -11,80 +11,6 @@
 
 namespace verdiff {
 namespace {
-
-constexpr std::size_t level_column = 7;  // "major" and two spaces
-constexpr std::size_t label_column = 9;  // "witness" and two spaces
-constexpr std::size_t indent = level_column + label_column;
-/// However narrow the terminal, text gets this much.
-constexpr std::size_t least_columns = 24;
-
-/// One finding on its way to a string.
-class Writer {
- public:
-  explicit Writer(const RenderOptions& options) : options_(options) {}
-
-  std::size_t columns() const {
-    const std::size_t width = options_.width;
-    return std::max(width, indent + least_columns) - indent;
-  }
-
-  std::string painted(std::string_view text, Style style) const {
-    return paint(text, style, options_.color);
-  }
-
-  /// Level, rule and message; the message wrapped below the rule.
-  void headline(const Finding& finding) {
-    const std::size_t width = std::max(options_.width, std::uint32_t{least_columns});
-    out_ += level_in_words(finding.level, options_);
-    const std::string text = printable(finding.rule) + ": " + printable(finding.message);
-    const std::size_t rule = text.find(' ');
-    bool is_first = true;
-    for (const std::string& wrapped : wrap(text, width - level_column)) {
-      if (!is_first) out_ += '\n' + std::string(level_column, ' ');
-      out_ += is_first ? painted(wrapped.substr(0, rule), Style::strong) + wrapped.substr(rule)
-                       : wrapped;
-      is_first = false;
-    }
-  }
-
-  /// `label    text`, what is in `text` already painted and cut.
-  void line(std::string_view label, std::string_view text) {
-    out_.append(level_column, ' ');
-    out_ += painted(label, Style::faint);
-    if (!text.empty()) {
-      out_.append(label_column - label.size(), ' ');
-      out_ += text;
-    }
-    out_ += '\n';
-  }
-
-  void paragraph(std::string_view label, std::string_view text) {
-    for (const std::string& wrapped : wrap(printable_words(text), columns())) {
-      line(label, wrapped);
-      label = "";
-    }
-  }
-
-  /// A faint line below the rule.
-  void brief(std::string_view text) {
-    out_.append(level_column, ' ');
-    out_ += painted(text, Style::faint) + '\n';
-  }
-
-  void end_line() { out_ += '\n'; }
-  std::string take() { return std::move(out_); }
-
- private:
-  /// Line breaks of a paragraph are white space, not something to be spelt out.
-  static std::string printable_words(std::string_view text) {
-    std::string flat(text);
-    std::replace(flat.begin(), flat.end(), '\n', ' ');
-    return printable(flat);
-  }
-
-  const RenderOptions& options_;
-  std::string out_;
-};
 
 std::string cut_to(std::string_view text, std::size_t columns) {
   if (display_width(text) <= columns) return std::string(text);
@@ -178,29 +104,11 @@ class Sides {
   bool below_ = false;
 };
 
-/// A value is underlined; of an object or array, the bracket is enough.
-std::size_t mark_width(std::string_view marked) {
-  const bool is_container = marked.starts_with('{') || marked.starts_with('[');
-  return is_container ? 1 : std::max<std::size_t>(display_width(marked), 1);
-}
-
-/// The payload, and below its offending place the reason why it is refused.
 void write_witness(Writer& writer, const Finding& finding) {
   const Evidence& evidence = finding.evidence;
   if (!evidence.payload) return;
-  const MarkedPayload payload = mark_payload(*evidence.payload, evidence.pointer, writer.columns());
-  std::string text = payload.before + writer.painted(payload.marked, Style::major) + payload.after;
-  writer.line("witness", text);
-  const std::size_t offset = display_width(payload.before);
-  const std::size_t room = std::max<std::size_t>(writer.columns(), offset + 1) - offset;
-  const std::string mark(std::min(mark_width(payload.marked), room), '^');
-  const std::string reason =
-      fmt::format("refused by {}: {}", consumer_side(finding.direction),
-                  refusal(*evidence.payload, evidence.pointer, evidence.refused_by));
-  const bool fits = offset + mark.size() + 1 + display_width(reason) <= writer.columns();
-  writer.line("", std::string(offset, ' ') + writer.painted(mark, Style::major) +
-                      (fits ? " " + printable(reason) : ""));
-  if (!fits) writer.paragraph("", reason);
+  writer.witness(*evidence.payload, evidence.pointer, consumer_side(finding.direction),
+                 evidence.refused_by);
   if (!evidence.whole_flow && !finding.payload_path.empty()) {
     writer.paragraph("", fmt::format("(the value of {} alone)", finding.payload_path));
   }
@@ -291,12 +199,14 @@ Style style_of(Level level) {
 
 std::string level_in_words(Level level, const RenderOptions& options) {
   const std::string_view name = level == Level::none ? "note" : word(level);
-  return paint(name, style_of(level), options.color) + std::string(level_column - name.size(), ' ');
+  return paint(name, style_of(level), options.color) +
+         std::string(Writer::level_column - name.size(), ' ');
 }
 
 std::string finding_text(const Finding& finding, Detail detail, const RenderOptions& options) {
   Writer writer(options);
-  writer.headline(finding);
+  writer.headline(level_in_words(finding.level, options),
+                  printable(finding.rule) + ": " + printable(finding.message));
   writer.end_line();
   if (detail == Detail::brief) {
     write_brief(writer, finding);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/vocabulary.h"
+#include "payloads/fit.h"
+#include "payloads/validation.h"
 #include "policy/verdict.h"
 
 #include <cstdint>
@@ -36,6 +38,10 @@ std::string render(const Report& report, ReportForm form, const RenderOptions& o
 constexpr std::string_view consumer_side(Direction direction) {
   return direction == Direction::input ? "new" : "old";
 }
+
+/// Of the questions about payloads (payloads/): docs/fit.schema.json, docs/validate.schema.json.
+std::string render(const FitReport& report, ReportForm form, const RenderOptions& options);
+std::string render(const PayloadReport& report, ReportForm form, const RenderOptions& options);
 
 std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_json(const Report& report);

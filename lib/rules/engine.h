@@ -12,11 +12,6 @@
 
 namespace verdiff {
 
-#define VERDIFF_READERS(X)                                                    \
-  X(tolerant, "consumers of outputs skip what they don't know (the default)") \
-  X(strict, "both sides to the letter")
-VERDIFF_VOCABULARY(Reader, VERDIFF_READERS)
-
 #define VERDIFF_UNKNOWN_POLICIES(X)          \
   X(major, "what can't be decided is major") \
   X(warn, "is minor, with severity warning") \

@@ -1,0 +1,49 @@
+#include "formats/load_operand.h"
+
+#include "formats/format.h"
+
+#include <utility>
+
+namespace verdiff {
+
+namespace {
+
+Result<Contract> only_flow(Contract contract, std::string_view name, const std::string& file) {
+  const auto found = contract.find_flow(name);
+  if (!found) {
+    Error error = found.error();
+    error.where.file = file;
+    return error;
+  }
+  const Flow flow = **found;
+  Operation message;
+  message.kind = OperationKind::message;
+  message.name = flow.name;
+  message.payload = 0;
+  message.place = flow.place;
+  contract.flows = {flow};
+  contract.operations.clear();
+  contract.operations.push_back(std::move(message));
+  contract.components.clear();
+  contract.attributes.clear();
+  contract.unsupported.clear();
+  return contract;
+}
+
+}  // namespace
+
+Result<Contract> load_operand(const Operand& operand, const LoadSettings& settings) {
+  WorkspaceOptions workspace;
+  workspace.remote_map.insert(settings.remote_map.begin(), settings.remote_map.end());
+  auto files = files_of(operand, settings.roots, workspace.limits);
+  if (!files) return files.error();
+  LoadOptions options;
+  options.format = settings.input_format;
+  options.direction = settings.as;
+  options.pointer = operand.pointer;
+  auto contract = load_contract(*std::move(files), operand.path, workspace, options);
+  if (!contract || !operand.flow) return contract;
+  return only_flow(*std::move(contract), *operand.flow, operand.path);
+}
+
+}  // namespace verdiff
