@@ -254,6 +254,8 @@ Found<std::string> Texts::find(const TextQuery& query, std::size_t count,
     return {{encode_utf8(first)}, false};
   }
 
+  // A word takes a step a character: no need to set out for one that is too long.
+  if (query.min_length > budget.left()) return {};
   const std::set<std::string_view> unwanted(excluded.begin(), excluded.end());
   Found<std::string> out;
   Levels levels(dfa, budget);

@@ -15,6 +15,7 @@ class Budget {
     used_ += steps;
     return used_ <= limit_;
   }
+  std::uint64_t left() const { return spent() ? 0 : limit_ - used_; }
   bool spent() const { return used_ > limit_; }
   std::uint64_t used() const { return used_; }
 

@@ -153,25 +153,33 @@ class Prover::Implementation {
         search_.find({{producer, true, closed}, {consumer, false, consumer_closed}}, 1, budget);
     if (!found.values.empty()) return confirmed(question, found.values.front());
     if (!found.exhaustive) return undecided(budget);
-    if (closed && sends_nothing(producer, budget)) {
-      return unknown(UnknownReason::empty_producer,
-                     "read closed, the producer or a branch of its oneOf admits no value");
+    if (closed) {
+      if (auto empty = sends_nothing(producer, budget)) {
+        return unknown(UnknownReason::empty_producer, *std::move(empty));
+      }
     }
     Outcome out;
     out.answer = Answer::included;
     return out;
   }
 
-  /// An empty producer proves nothing (design §1), nor does one with an empty branch.
-  bool sends_nothing(ShapeId producer, Budget& budget) {
-    if (search_.find({{producer, true, true}}, 1, budget).empty_set()) return true;
+  /// An empty producer proves nothing (design §1), nor does one with an empty branch: which it is.
+  std::optional<std::string> sends_nothing(ShapeId producer, Budget& budget) {
+    if (search_.find({{producer, true, true}}, 1, budget).empty_set()) {
+      return "read closed, the producer admits no value";
+    }
     for (const ShapeId part : engine_.facts.conjuncts(producer)) {
-      for (const ShapeId branch : engine_.shapes[part].one) {
-        const Goal goal = {{producer, true, true}, {branch, true, true}};
-        if (search_.find(goal, 1, budget).empty_set()) return true;
+      const std::vector<ShapeId>& branches = engine_.shapes[part].one;
+      for (std::size_t i = 0; i < branches.size(); ++i) {
+        const Goal goal = {{producer, true, true}, {branches[i], true, true}};
+        if (!search_.find(goal, 1, budget).empty_set()) continue;
+        return fmt::format(
+            "read closed, the producer's oneOf admits no value by its schema at index {}: each "
+            "that it allows, another one allows as well",
+            i);
       }
     }
-    return false;
+    return std::nullopt;
   }
 
   /// A shape of all values that hold `inner` under a pointer.

@@ -2,6 +2,8 @@
 
 #include "prove/search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace verdiff::prove {
@@ -137,6 +139,10 @@ Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
   if (!found.values.empty() && unclear != nullptr) {
     return undecided(unclear->obstacle.value_or(
         Obstacle{UnknownReason::unsupported, "a format that is not decided by its form"}));
+  }
+  if (found.undecided() && query.min_length > budget_->left()) {
+    return undecided({UnknownReason::budget,
+                      fmt::format("that would take a string of {} characters", query.min_length)});
   }
   Found<ValueId> out;
   out.exhaustive = found.exhaustive;

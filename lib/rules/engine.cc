@@ -197,7 +197,7 @@ class Judge {
     return out;
   }
 
-  Evidence evidence(const Judgement& judgement) {
+  Evidence evidence(const Judgement& judgement, const Change& change) {
     Evidence out;
     out.kind = judgement.evidence;
     if (judgement.evidence == EvidenceKind::witness) {
@@ -211,6 +211,11 @@ class Judge {
       const Outcome& outcome = proofs_.inclusion(*judgement.slot);
       out.unknown_reason = word(outcome.reason.value_or(UnknownReason::unsupported));
       out.detail = outcome.detail;
+    } else if (judgement.evidence == EvidenceKind::unknown) {
+      // Nothing that a proof was asked for: what is not compared says itself what it is.
+      const ChangeSide& shown = change.after.present ? change.after : change.before;
+      out.unknown_reason = word(UnknownReason::unsupported);
+      if (shown.value && shown.value->kind == NodeKind::string) out.detail = shown.value->text;
     }
     return out;
   }
@@ -250,7 +255,7 @@ class Judge {
     out.reach = std::max<std::uint32_t>(change.reach, 1);
     out.before = side(change.before);
     out.after = side(change.after);
-    out.evidence = evidence(judgement);
+    out.evidence = evidence(judgement, change);
     out.confidence = change.confidence;
     if (rule != nullptr) {
       out.rule = rule->id;

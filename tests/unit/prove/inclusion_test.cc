@@ -185,3 +185,21 @@ TEST_CASE("a budget that is too small leaves the answer open, never wrong") {
     CHECK((out.answer == Answer::included || out.reason == verdiff::UnknownReason::budget));
   }
 }
+
+TEST_CASE("what is left open says what it would take") {
+  const Contract longer = load(R"({"type": "string", "maxLength": 20971520})");
+  const Contract shorter = load(R"({"type": "string", "maxLength": 10485760})");
+  Prover prover;
+  const Outcome out = prover.decide(question(longer, shorter, "strict"));
+  CHECK(out.reason == verdiff::UnknownReason::budget);
+  CHECK(out.detail == "that would take a string of 10485761 characters");
+  CHECK(out.steps < 100);
+  CHECK(prover.decide(question(shorter, longer, "strict")).answer == Answer::included);
+
+  const Contract overlapping = load(R"({"oneOf": [{"type": "object", "required": ["a"],
+      "properties": {"a": {"type": "string"}}}, {"type": "object", "required": ["a", "b"],
+      "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}]})");
+  const Outcome empty = prover.decide(question(overlapping, overlapping, "output"));
+  CHECK(empty.reason == verdiff::UnknownReason::empty_producer);
+  CHECK_THAT(empty.detail, Catch::Contains("at index 1"));
+}
