@@ -18,26 +18,34 @@ ChangeSide side(const Contract& contract, SchemaId schema) {
   return out;
 }
 
-/// The pairs that hold one of the changes, or have one somewhere below.
-std::vector<bool> pairs_above(const Diff& diff, const std::vector<bool>& changes) {
+/// Some pairs, and all above them.
+std::vector<bool> with_above(const Diff& diff, std::vector<bool> pairs) {
   std::vector<std::vector<std::uint32_t>> parents(diff.pairs.size());
-  std::vector<bool> out(diff.pairs.size());
   std::vector<std::uint32_t> pending;
   for (std::uint32_t pair = 0; pair < diff.pairs.size(); ++pair) {
     for (const auto& child : diff.pairs[pair].children) parents[child.pair].push_back(pair);
-    const auto& held = diff.pairs[pair].changes;
-    out[pair] =
-        std::any_of(held.begin(), held.end(), [&](std::uint32_t one) { return changes[one]; });
-    if (out[pair]) pending.push_back(pair);
+    if (pairs[pair]) pending.push_back(pair);
   }
   while (!pending.empty()) {
     const std::uint32_t pair = pending.back();
     pending.pop_back();
     for (const std::uint32_t parent : parents[pair]) {
-      if (out[parent]) continue;
-      out[parent] = true;
+      if (pairs[parent]) continue;
+      pairs[parent] = true;
       pending.push_back(parent);
     }
+  }
+  return pairs;
+}
+
+/// The pairs at which one of the changes was stated.
+std::vector<bool> pairs_with(const Diff& diff, const std::vector<std::uint32_t>& changes) {
+  std::vector<bool> out(diff.pairs.size());
+  for (std::uint32_t pair = 0; pair < diff.pairs.size(); ++pair) {
+    const auto& held = diff.pairs[pair].changes;
+    out[pair] = std::any_of(held.begin(), held.end(), [&](std::uint32_t one) {
+      return std::binary_search(changes.begin(), changes.end(), one);
+    });
   }
   return out;
 }
@@ -49,17 +57,21 @@ std::vector<EmptyProducer> empty_producers(const Contract& before, const Contrac
                                            const std::vector<std::uint32_t>& asked,
                                            SlotProofs& proofs) {
   std::map<std::uint32_t, std::uint32_t> reach;  // by slot
-  std::vector<bool> proved(diff.changes.size()), told(diff.changes.size());
+  std::vector<bool> told(diff.pairs.size());
   for (const std::uint32_t change : asked) {
-    proved[change] = true;
     for (const std::uint32_t slot : diff.changes[change].slots) {
       if (!is_empty(slot, proofs)) continue;
       reach[slot] = std::max(reach[slot], diff.changes[change].reach);
-      told[change] = true;
+      told[slot] = true;
     }
   }
-  const auto changed = pairs_above(diff, proved);
-  const auto explained = pairs_above(diff, told);
+  const auto changed = with_above(diff, pairs_with(diff, asked));
+  for (const std::uint32_t guard : diff.guards) {
+    if (!changed[guard] || told[guard] || !is_empty(guard, proofs)) continue;
+    reach[guard] = 1;
+    told[guard] = true;
+  }
+  const auto explained = with_above(diff, told);
   for (std::uint32_t pair = 0; pair < diff.pairs.size(); ++pair) {
     const bool is_root = diff.pairs[pair].is_slot && diff.pairs[pair].path.empty();
     if (!is_root || !changed[pair] || explained[pair]) continue;

@@ -47,10 +47,10 @@ Half half_of(const Node& root, std::string_view name) {
   return out;
 }
 
-std::vector<Finding> findings_of(const Half& half) {
+std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options) {
   const Contract left = load_side(half.before, half.as);
   const Contract right = load_side(half.after, half.as);
-  return judge(left, right, diff(left, right), builtin_rules(), {});
+  return judge(left, right, diff(left, right), builtin_rules(), options);
 }
 
 }  // namespace verdiff::test

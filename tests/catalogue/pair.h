@@ -2,6 +2,7 @@
 
 #include "contract/contract.h"
 #include "document/node.h"
+#include "rules/engine.h"
 #include "rules/finding.h"
 #include "rules/rule.h"
 
@@ -25,6 +26,6 @@ struct Half {
 Half half_of(const Node& root, std::string_view name);
 
 /// What the engine says about it, with the built-in rules.
-std::vector<Finding> findings_of(const Half& half);
+std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options = {});
 
 }  // namespace verdiff::test

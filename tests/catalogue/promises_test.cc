@@ -1,0 +1,65 @@
+#include "catalogue/pair.h"
+#include "document/document.h"
+#include "support/golden.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+/// What practice expects, settled in the design: testdata/promises/cases.yaml has a pair for each
+/// sentence.
+namespace verdiff {
+namespace {
+
+template <class E>
+std::optional<E> stated(const Node& row, std::string_view key) {
+  const Node* const value = row.find(key);
+  if (value == nullptr) return std::nullopt;
+  const auto known = parse_word<E>(value->text());
+  REQUIRE(known);
+  return *known;
+}
+
+JudgeOptions options_of(const Node& row) {
+  JudgeOptions out;
+  out.reader = stated<Reader>(row, "reader").value_or(Reader::tolerant);
+  out.unknown = stated<UnknownPolicy>(row, "unknown").value_or(UnknownPolicy::major);
+  if (const auto policy = stated<Policy>(row, "policy")) out.policies.emplace_back(word(*policy));
+  return out;
+}
+
+std::string listed(const std::vector<Finding>& findings) {
+  std::string out;
+  for (const Finding& one : findings) {
+    out += fmt::format("{} {} {}\n", word(one.level), one.rule, one.payload_path);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("what practice expects of a change has its level", "[catalogue]") {
+  const std::string path = "promises/cases.yaml";
+  const auto cases = read_yaml(path, testing::read_testdata(path));
+  REQUIRE(cases);
+  for (const Node& row : cases->root().items()) {
+    const test::Half half{*row.find("old"), *row.find("new"),
+                          stated<Direction>(row, "as").value_or(Direction::output)};
+    const auto findings = test::findings_of(half, options_of(row));
+    INFO(row.find("says")->text() << '\n' << listed(findings));
+    Level level = Level::none;
+    for (const Finding& one : findings) level = std::max(level, one.level);
+    CHECK(word(level) == row.find("level")->text());
+    if (const Node* const rule = row.find("rule")) {
+      CHECK(std::any_of(findings.begin(), findings.end(), [&](const Finding& one) {
+        return one.rule == rule->text() && one.level == level;
+      }));
+    }
+    if (const Node* const count = row.find("findings")) {
+      CHECK(std::to_string(findings.size()) == count->text());
+    }
+  }
+}
+
+}  // namespace verdiff
