@@ -101,7 +101,11 @@ class Pairing {
   explicit Pairing(Api& api) : api_(api) {
     for (const Operation& operation : api.before().operations) gone_.push_back(&operation);
     for (const Operation& operation : api.after().operations) fresh_.push_back(&operation);
-    by_key([](const Operation& operation) { return template_of(operation.path); });
+    // As written first: two templates of one contract may differ in names alone.
+    const auto as_written = [](const Operation& operation) { return operation.path; };
+    const auto as_template = [](const Operation& operation) { return template_of(operation.path); };
+    by_key(as_written, as_written);
+    by_key(as_template, as_template);
     match_prefix();
     match_renames();
     std::sort(pairs_.begin(), pairs_.end(),
@@ -113,15 +117,16 @@ class Pairing {
   const Operations& fresh() const { return fresh_; }
 
  private:
-  void by_key(const auto& old_path) {
-    std::map<Key, const Operation*> index;
+  void by_key(const auto& old_path, const auto& new_path) {
+    std::multimap<Key, const Operation*> index;
     for (const Operation* operation : fresh_) {
-      index.emplace(key_of(*operation, template_of(operation->path)), operation);
+      index.emplace(key_of(*operation, new_path(*operation)), operation);
     }
     std::unordered_set<const Operation*> paired;
     std::erase_if(gone_, [&](const Operation* operation) {
-      const auto twin = index.find(key_of(*operation, old_path(*operation)));
-      if (twin == index.end()) return false;
+      const Key key = key_of(*operation, old_path(*operation));
+      const auto twin = index.lower_bound(key);
+      if (twin == index.end() || twin->first != key) return false;
       pairs_.emplace_back(operation, twin->second);
       paired.insert(twin->second);
       index.erase(twin);
@@ -134,11 +139,13 @@ class Pairing {
     const auto moved = moved_prefix(gone_, fresh_);
     if (!moved) return;
     const auto known = static_cast<std::ptrdiff_t>(pairs_.size());
-    by_key([&](const Operation& operation) {
-      const std::string path = template_of(operation.path);
-      if (!path.starts_with(moved->before)) return path;
-      return moved->after + path.substr(moved->before.size());
-    });
+    by_key(
+        [&](const Operation& operation) {
+          const std::string path = template_of(operation.path);
+          if (!path.starts_with(moved->before)) return path;
+          return moved->after + path.substr(moved->before.size());
+        },
+        [](const Operation& operation) { return template_of(operation.path); });
     // It stands at the first that moved, by name: the order of paths means nothing.
     const auto [before, after] = *std::min_element(
         pairs_.begin() + known, pairs_.end(),

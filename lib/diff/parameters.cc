@@ -5,6 +5,8 @@
 #include "diff/serialization.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -170,7 +172,10 @@ void compare_parameters(Api& api, const OperationPair& pair) {
     by_key.emplace(key(pair.after, parameter), &parameter);
   }
   Parameters gone, fresh, kept, partners;
+  std::set<std::pair<ParameterPlace, std::string>> seen;
   for (const Parameter& before : pair.before.parameters) {
+    // A list may not name a parameter twice (OpenAPI 3.1.1 §4.8.10.1): the first counts.
+    if (!seen.insert(key(pair.before, before)).second) continue;
     const auto found = by_key.find(key(pair.before, before));
     if (found == by_key.end()) {
       gone.push_back(&before);

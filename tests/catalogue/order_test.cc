@@ -30,6 +30,22 @@ Value reversed(const Node& node) {
   return out;
 }
 
+/// The same API with one more operation, whose path is like no other.
+Value with_neighbour(const Node& contract) {
+  Value status = Value::object({{"description", Value::string("fine")}});
+  Value responses = Value::object({{"200", std::move(status)}});
+  Value get = Value::object({{"responses", std::move(responses)}});
+  // What a document asks of all its operations is no matter of this one.
+  get.set("security", Value::array());
+  Value servers = Value::array({Value::object({{"url", Value::string("https://else.where")}})});
+  if (contract.find("openapi") != nullptr) get.set("servers", std::move(servers));
+  Value out = Value::copy(contract);
+  for (auto& [key, member] : out.members) {
+    if (key == "paths") member.set("/zyx", Value::object({{"trace", get}}));
+  }
+  return out;
+}
+
 /// What is said, apart from places and from which of many flows is named.
 std::vector<std::string> in_any_order(const std::vector<Finding>& findings) {
   std::vector<std::string> out;
@@ -73,6 +89,25 @@ TEST_CASE("each pair gives the same findings twice, and with members in another 
       const auto expected = in_any_order(findings);
       CHECK(in_any_order(findings_of({half.before, after.root(), half.as})) == expected);
       CHECK(in_any_order(findings_of({before.root(), after.root(), half.as})) == expected);
+    }
+  }
+}
+
+TEST_CASE("an operation beside the others changes nothing that is said of them",
+          "[catalogue][order]") {
+  for (const Rule& rule : builtin_rules()) {
+    const std::string path = test::pair_path(rule);
+    const auto pair = read_yaml(path, testing::read_testdata(path));
+    REQUIRE(pair);
+    for (const std::string_view name : {"fires", "near-miss"}) {
+      const Half half = test::half_of(pair->root(), name);
+      if (half.before.find("paths") == nullptr || half.after.find("paths") == nullptr) continue;
+      const Document before = to_document(with_neighbour(half.before));
+      const Document after = to_document(with_neighbour(half.after));
+      INFO(rule.id << ' ' << name);
+      auto expected = in_any_order(findings_of(half));
+      auto actual = in_any_order(findings_of({before.root(), after.root(), half.as}));
+      CHECK(actual == expected);
     }
   }
 }

@@ -46,7 +46,14 @@ void print_outcomes(const Outcomes& outcomes, const std::vector<std::string>& pr
   for (const std::string& problem : problems) fmt::print("  FAILED {}\n", problem);
 }
 
-/// False when a file is refused without a place, or takes too long.
+bool differs_from_itself(const std::string& path, const std::string& data) {
+  CompareOptions options;
+  options.load = load_settings(data);
+  const auto report = compare(path, path, options);
+  return !report || !report->findings.empty();
+}
+
+/// False when a file is refused without a place, takes too long, or differs from itself.
 bool read_all(const std::string& data) {
   Outcomes outcomes;
   std::vector<std::string> problems;
@@ -61,6 +68,9 @@ bool read_all(const std::string& data) {
     if (spent > most_seconds) problems.push_back(fmt::format("{}: {:.1f} s", name, spent));
     if (!shown && shown.error().where.file.empty()) {
       problems.push_back(fmt::format("{}: no place: {}", name, to_text(shown.error())));
+    }
+    if (shown && differs_from_itself(data + "/" + name, data)) {
+      problems.push_back(fmt::format("{}: differs from itself", name));
     }
   }
   fmt::print("{} files, the slowest took {:.2f} s\n", files.size(), slowest);

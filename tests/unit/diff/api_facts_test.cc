@@ -51,6 +51,24 @@ TEST_CASE("the names of templated parameters don't matter", "[diff]") {
         Lines{"input parameter name renamed |userId"});
 }
 
+TEST_CASE("paths that differ in the names of templated parts alone keep their partners", "[diff]") {
+  const auto path = [](const std::string& name, const std::string& more) {
+    return "  /users/{" + name + "}: {get: {" + more + "responses: {'200': {description: ok}}}}\n";
+  };
+  const std::string one = path("id", ""), other = path("key", "");
+  CHECK(facts(api(one + other), api(one + other)).empty());
+  CHECK(facts(api(one + other), api(other + one)).empty());
+  CHECK(facts(api(one + other), api(one + path("key", "deprecated: true, "))) ==
+        Lines{"none operation deprecated added |GET /users/{key}"});
+}
+
+TEST_CASE("a parameter that is listed twice counts once", "[diff]") {
+  const std::string id = "{name: id, in: path, required: true, schema: {type: string}}";
+  const std::string twice = with(get_user, id, id + "\n        - " + id);
+  CHECK(facts(api(twice), api(twice)).empty());
+  CHECK(facts(api(twice), api(get_user)) == Lines{"none contract wording changed"});
+}
+
 TEST_CASE("a prefix that many paths share moves as one", "[diff]") {
   const auto paths = [](const std::string& prefix) {
     std::string out;
