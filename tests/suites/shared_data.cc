@@ -75,7 +75,7 @@ Contract schema_contract(const Node& schema, const std::string& remotes) {
     return Error{ErrorCode::cannot_read, "no such file: " + path, {}, {}};
   };
   Workspace workspace(std::move(files), std::move(options));
-  const auto load = [&workspace](const Result<const Document*>& loaded) {
+  const auto load = [](const Result<const Document*>& loaded) {
     if (!loaded) std::cerr << to_text(loaded.error()) << '\n';
   };
   load(workspace.add(to_document(Value::copy(schema)), "schema.json"));
