@@ -229,12 +229,12 @@ Value RandomSchema::mutated(const Value& schema) {
     add_keyword(out, 1);
     return out;
   }
-  auto& [key, value] = out.members[below(static_cast<std::uint32_t>(out.members.size()))];
+  const std::uint32_t chosen = below(static_cast<std::uint32_t>(out.members.size()));
+  auto& [key, value] = out.members[chosen];
   if (key == "$defs" || key == "$ref") {
     add_keyword(out, 1);
   } else if (one_in(3)) {
-    out.members.erase(std::find_if(out.members.begin(), out.members.end(),
-                                   [&](const auto& member) { return &member.first == &key; }));
+    out.members.erase(out.members.begin() + chosen);
   } else if (value.kind == NodeKind::object && key != "enum" && key != "dependentRequired") {
     const bool named =
         key == "properties" || key == "patternProperties" || key == "dependentSchemas";
