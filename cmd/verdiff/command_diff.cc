@@ -13,7 +13,8 @@ CLI::App* add(CLI::App& app, Diff& options) {
       "read.");
   add_contract_pair(*command, options.contracts);
   add_word<Level>(*command, "--fail-on", options.fail_on,
-                  "Exit with 1 when something asks for this level or a higher one", Level::patch);
+                  "Exit with 1 when a finding of severity error has this level or a higher one",
+                  Level::patch);
   add_compare_flags(*command, options.compare);
   add_report_flags(*command, options.report);
   return command;
