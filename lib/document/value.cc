@@ -86,6 +86,32 @@ Value& Value::set(std::string_view key, Value value) {
   return found->second = std::move(value);
 }
 
+void append_json_string(std::string& out, std::string_view text) {
+  const auto is_plain = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && c != '"' && c != '\\';
+  };
+  out += '"';
+  while (!text.empty()) {
+    const auto special = std::find_if_not(text.begin(), text.end(), is_plain);
+    const auto plain = static_cast<std::size_t>(special - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const char c = text.front();
+    text.remove_prefix(1);
+    constexpr std::string_view escaped = "\"\\\n\r\t";
+    constexpr std::string_view letters = "\"\\nrt";
+    const std::size_t letter = escaped.find(c);
+    if (letter == std::string_view::npos) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += '\\';
+      out += letters[letter];
+    }
+  }
+  out += '"';
+}
+
 namespace {
 
 // One shape for Value and Node, so that what walks them is written once.
@@ -126,36 +152,6 @@ const Node& child_of(const Node& node, std::size_t at) {
   return node.is_object() ? node.members()[at].value : node.items()[at];
 }
 
-void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          out += c;
-        }
-    }
-  }
-  out += '"';
-}
-
 template <class T>
 void append_scalar(std::string& out, const T& value) {
   switch (kind_of(value)) {
@@ -166,7 +162,7 @@ void append_scalar(std::string& out, const T& value) {
       out += text_of(value);
       break;
     case NodeKind::string:
-      append_quoted(out, text_of(value));
+      append_json_string(out, text_of(value));
       break;
     default:
       out += "null";
@@ -214,7 +210,7 @@ std::string write(const T& root, std::size_t most) {
     const std::size_t at = top.next++;
     if (at > 0) out += ", ";
     if (object) {
-      append_quoted(out, key_of(value, at));
+      append_json_string(out, key_of(value, at));
       out += ": ";
     }
     begin(child_of(value, at));

@@ -41,6 +41,9 @@ struct Value {
 std::string to_json(const Value& value, std::size_t most = 0);
 std::string to_json(const Node& node, std::size_t most = 0);
 
+/// A JSON string literal: in quotes, what has to be escaped escaped.
+void append_json_string(std::string& out, std::string_view text);
+
 /// The tree of a value, for the code that works on documents.
 Document to_document(const Value& value, std::string name = "value");
 

@@ -1,6 +1,7 @@
 #include "report/json_writer.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "document/value.h"
 
 #include <utility>
@@ -8,8 +9,13 @@
 namespace verdiff {
 namespace {
 
-std::string quoted(std::string_view text) {
-  return to_json(Value::string(as_utf8(text)));
+/// Whatever came from the command line may be no UTF-8, which JSON has to be.
+void append_text(std::string& out, std::string_view text) {
+  if (find_bad_utf8(text) != std::string_view::npos) {
+    append_json_string(out, as_utf8(text));
+  } else {
+    append_json_string(out, text);
+  }
 }
 
 }  // namespace
@@ -23,7 +29,8 @@ void JsonWriter::start_value() {
 
 void JsonWriter::start_member(std::string_view key) {
   start_value();
-  out_ += quoted(key) + ": ";
+  append_text(out_, key);
+  out_ += ": ";
 }
 
 JsonWriter& JsonWriter::open(char bracket) {
@@ -54,7 +61,9 @@ JsonWriter& JsonWriter::close(char bracket) {
 }
 
 JsonWriter& JsonWriter::text(std::string_view key, std::string_view text) {
-  return raw(key, quoted(text));
+  start_member(key);
+  append_text(out_, text);
+  return *this;
 }
 
 JsonWriter& JsonWriter::text_or_null(std::string_view key, std::string_view text) {
@@ -81,7 +90,7 @@ JsonWriter& JsonWriter::raw(std::string_view key, std::string_view json) {
 
 JsonWriter& JsonWriter::item(std::string_view text) {
   start_value();
-  out_ += quoted(text);
+  append_text(out_, text);
   return *this;
 }
 

@@ -284,9 +284,14 @@ class Judge {
   std::map<std::uint32_t, bool> fails_below_;
 };
 
-auto sort_key(const Finding& finding) {
-  return std::tuple(-static_cast<int>(finding.level), finding.flow, finding.payload_path,
-                    finding.after.location, finding.before.location, finding.rule, finding.message);
+/// Worst first, then by place.
+bool comes_before(const Finding& left, const Finding& right) {
+  const auto key = [](const Finding& finding) {
+    return std::tie(finding.flow, finding.payload_path, finding.after.location,
+                    finding.before.location, finding.rule, finding.message);
+  };
+  if (left.level != right.level) return left.level > right.level;
+  return key(left) < key(right);
 }
 
 }  // namespace
@@ -295,8 +300,7 @@ std::vector<Finding> judge(const Contract& before, const Contract& after, const 
                            const std::vector<Rule>& rules, const JudgeOptions& options) {
   std::vector<Finding> findings = Judge(before, after, diff, rules, options).run();
   std::erase_if(findings, [](const Finding& one) { return one.severity == Severity::off; });
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& l, const Finding& r) { return sort_key(l) < sort_key(r); });
+  std::stable_sort(findings.begin(), findings.end(), comes_before);
   assign_fingerprints(findings);
   return findings;
 }
