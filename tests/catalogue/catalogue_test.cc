@@ -192,23 +192,10 @@ TEST_CASE("messages say only what the facts hold", "[catalogue]") {
   }
 }
 
-TEST_CASE("what could be major closes the gate; only what can't be has a lower severity",
-          "[catalogue]") {
-  const auto ledger = read_ledger();
+TEST_CASE("every rule closes the gate until a team says otherwise", "[catalogue]") {
   for (const Rule& rule : builtin_rules()) {
-    if (rule.severity == Severity::error) continue;
     INFO(rule.id);
-    const Level most = rule.severity == Severity::warning ? Level::minor : Level::patch;
-    CHECK(rule.judged == Judged::reason);
-    REQUIRE(rule.level);
-    CHECK(std::max({rule.level->none, rule.level->input, rule.level->output}) == most);
-    for (const LedgerRow& row : ledger) {
-      for (const Subject subject : rule.match.subjects) {
-        for (const Action action : rule.match.actions) {
-          if (states(row, rule, subject, action)) CHECK_FALSE(row.is_proved);
-        }
-      }
-    }
+    CHECK(rule.severity == Severity::error);  // docs/decisions/0004-severities.md
   }
 }
 

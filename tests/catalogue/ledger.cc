@@ -43,8 +43,6 @@ LedgerRow row_of(const Node& node) {
   row.directions = known_list<Direction>(node.find("directions"));
   row.traits = known_list<Trait>(node.find("traits"));
   row.is_named = node.find("name") != nullptr;
-  const Node* const effect = node.find("effect");
-  row.is_proved = effect != nullptr && effect->text() == "slots";
   row.has_value = node.find("value") != nullptr;
   return row;
 }

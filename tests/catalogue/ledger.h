@@ -15,7 +15,6 @@ struct LedgerRow {
   std::vector<Direction> directions;
   std::vector<Trait> traits;
   bool is_named = false;   ///< says what ChangeSide::name holds
-  bool is_proved = false;  ///< effect: slots; inclusion gives the effect, and can make it major
   bool has_value = false;  ///< says what ChangeSide::value holds
 };
 
