@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::uint32_t max_frames = 1500;
 
-bool has_name(const std::vector<TextId>& names, TextId name) {
-  return std::binary_search(names.begin(), names.end(), name);
-}
-
 void add_name_to(std::vector<TextId>& names, TextId name) {
   const auto at = std::lower_bound(names.begin(), names.end(), name);
   if (at == names.end() || *at != name) names.insert(at, name);

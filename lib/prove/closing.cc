@@ -117,27 +117,31 @@ Truth Evaluator::closed(const std::vector<ShapeId>& producers, const std::vector
   return out;
 }
 
+/// Does one of the parts declare the name? `openly`: a schema for additionalProperties counts.
+Truth Evaluator::declared_by(const std::vector<ShapeId>& parts, bool openly, TextId name,
+                             Budget& budget) {
+  for (const ShapeId part : parts) {
+    const NameCover& cover = facts_.declared(part);
+    if (cover.all && openly) return Truth::yes;
+    const std::optional<bool> covered = facts_.lists(cover, name, budget);
+    if (!covered) return Truth::unknown;
+    if (*covered) return Truth::yes;
+  }
+  return Truth::no;
+}
+
 Truth Evaluator::closed_object(const std::vector<ShapeId>& producers,
                                const std::vector<ShapeId>& others, ValueId value, Budget& budget) {
   const Held held = this->held(producers, value, budget);
-  NameCover declared;
-  bool opens = false;
-  for (const ShapeId part : held.parts) {
-    declared.add(facts_.declared(part));
-    opens |= facts_.opens(part);
-  }
+  const bool opens = std::any_of(held.parts.begin(), held.parts.end(),
+                                 [&](ShapeId part) { return facts_.opens(part); });
   const std::vector<ShapeId> mentions = all_mentions(others);
-  NameCover known_to_others;
-  for (const ShapeId part : mentions) known_to_others.add(facts_.declared(part));
-  known_to_others.all = false;  // `additionalProperties` names nothing
-
   Truth out = Truth::yes;
   for (const auto& [name, member] : values_.members(value)) {
-    const std::optional<bool> stated = facts_.covers(declared, name, budget);
-    const std::optional<bool> theirs =
-        opens ? facts_.covers(known_to_others, name, budget) : std::optional(true);
-    if (!stated || !theirs) return Truth::unknown;
-    if (!held.free_form && !*stated && *theirs) return Truth::no;
+    const Truth stated = declared_by(held.parts, true, name, budget);
+    const Truth theirs = opens ? declared_by(mentions, false, name, budget) : Truth::yes;
+    if (stated == Truth::unknown || theirs == Truth::unknown) return Truth::unknown;
+    if (!held.free_form && stated == Truth::no && theirs == Truth::yes) return Truth::no;
     out = out & closed(member_shapes(held.parts, name, budget),
                        member_shapes(mentions, name, budget), member, budget);
     if (out == Truth::no) return out;

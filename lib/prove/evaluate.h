@@ -65,6 +65,7 @@ class Evaluator {
   };
   Held held(const std::vector<ShapeId>& producers, ValueId value, Budget& budget);
   void add_held(ShapeId shape, bool clean, ValueId value, Held& out, Budget& budget);
+  Truth declared_by(const std::vector<ShapeId>& parts, bool openly, TextId name, Budget& budget);
   Truth closed_object(const std::vector<ShapeId>& producers, const std::vector<ShapeId>& others,
                       ValueId value, Budget& budget);
   std::vector<ShapeId> member_shapes(const std::vector<ShapeId>& parts, TextId name,

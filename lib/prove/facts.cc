@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 
 namespace verdiff::prove {
 
@@ -20,15 +21,17 @@ void sort_once(std::vector<TextId>& names) {
 /// Everything reachable from a shape by `next(shape, add)`, itself first.
 template <class Next>
 std::vector<ShapeId> reachable(ShapeId start, Next next) {
+  constexpr std::size_t few = 16;  // are found faster where they lie
   std::vector<ShapeId> out = {start};
-  std::vector<bool> seen(static_cast<std::size_t>(start) + 1);
-  seen[static_cast<std::size_t>(start)] = true;
+  std::unordered_set<ShapeId> seen;
   for (std::size_t i = 0; i < out.size(); ++i) {
     next(out[i], [&](ShapeId part) {
-      const auto at = static_cast<std::size_t>(part);
-      if (at >= seen.size()) seen.resize(at + 1);
-      if (seen[at]) return;
-      seen[at] = true;
+      if (out.size() <= few) {
+        if (std::find(out.begin(), out.end(), part) != out.end()) return;
+      } else {
+        if (seen.empty()) seen.insert(out.begin(), out.end());
+        if (!seen.insert(part).second) return;
+      }
       out.push_back(part);
     });
   }
@@ -278,8 +281,11 @@ NameCover Facts::evaluated(ShapeId shape) const {
 }
 
 std::optional<bool> Facts::covers(const NameCover& cover, TextId name, Budget& budget) {
-  if (cover.all) return true;
-  if (std::binary_search(cover.names.begin(), cover.names.end(), name)) return true;
+  return cover.all ? true : lists(cover, name, budget);
+}
+
+std::optional<bool> Facts::lists(const NameCover& cover, TextId name, Budget& budget) {
+  if (has_name(cover.names, name)) return true;
   for (const Term pattern : cover.patterns) {
     const std::optional<bool> matched = texts_.matches(pattern, values_.text(name), budget);
     if (!matched || *matched) return matched;

@@ -58,6 +58,8 @@ class Facts {
 
   /// Does the cover have that name? nullopt past the budget.
   std::optional<bool> covers(const NameCover& cover, TextId name, Budget& budget);
+  /// The same for the cover's names and patterns alone.
+  std::optional<bool> lists(const NameCover& cover, TextId name, Budget& budget);
 
  private:
   struct Row {

@@ -2,6 +2,7 @@
 
 #include "document/pointer.h"
 #include "prove/search.h"
+#include "prove/splice.h"
 #include "prove/validate.h"
 
 #include <fmt/format.h>
@@ -18,43 +19,6 @@ using prove::Found;
 using prove::Goal;
 using prove::ShapeId;
 using prove::ValueId;
-
-/// An array index as a JSON pointer has it; not one that would need a very long array.
-std::optional<std::size_t> index_of(std::string_view token) {
-  constexpr std::size_t max_digits = 3;
-  if (token.empty() || token.size() > max_digits || (token[0] == '0' && token.size() > 1)) {
-    return std::nullopt;
-  }
-  std::size_t out = 0;
-  for (const char c : token) {
-    if (c < '0' || c > '9') return std::nullopt;
-    out = out * 10 + static_cast<std::size_t>(c - '0');
-  }
-  return out;
-}
-
-/// Puts `inner` where the pointer leads; false if it leads nowhere in the value.
-bool replace(Value& value, const std::vector<std::string>& tokens, const Value& inner) {
-  Value* at = &value;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (at->kind == NodeKind::object) {
-      if (i + 1 == tokens.size()) {
-        at->set(tokens[i], inner);
-        return true;
-      }
-      const auto member = std::find_if(at->members.begin(), at->members.end(),
-                                       [&](const auto& one) { return one.first == tokens[i]; });
-      if (member == at->members.end()) return false;
-      at = &member->second;
-    } else {
-      const std::optional<std::size_t> index = index_of(tokens[i]);
-      if (at->kind != NodeKind::array || !index || *index >= at->items.size()) return false;
-      at = &at->items[*index];
-    }
-  }
-  *at = inner;
-  return true;
-}
 
 /// Values that the contract itself shows for the schema: its own examples and default, and those of
 /// the flows that it is the schema of.
@@ -87,26 +51,21 @@ class Prover::Implementation {
     const auto tokens = split_pointer(at);
     if (!tokens) return std::nullopt;
     Budget budget(options_.budget);
-    Goal goal = {{shape(side), true, side.reading == Reading::closed}};
-    if (inner != nullptr) {
-      const std::optional<ValueId> value = engine_.values.read(to_document(*inner).root());
-      if (!value) return std::nullopt;
-      goal.push_back({holding(*tokens, *value), true, false});
-    }
     for (const Node* const shown : shown_values(side)) {
       Value payload = Value::copy(*shown);
-      if (inner != nullptr && !replace(payload, *tokens, *inner)) continue;
-      const Document document = to_document(payload);
-      const std::optional<ValueId> value = engine_.values.read(document.root());
-      if (value && search_.allows(goal, *value, budget) && is_valid(side, document)) {
-        return payload;
-      }
+      if (inner != nullptr && !prove::splice(payload, *tokens, *inner)) continue;
+      if (may_send(side, payload, budget)) return payload;
     }
-    const Found<ValueId> found = search_.find(goal, 1, budget);
-    if (found.values.empty()) return std::nullopt;
-    Value payload = engine_.values.to_value(found.values.front());
-    if (!is_valid(side, to_document(payload))) return std::nullopt;
-    return payload;
+    if (inner == nullptr) return least(side, {}, budget);
+    // The least value of the side with `inner` put into it is the least that holds it, if the side
+    // may send it. Looking for one from scratch is dear where a contract has thousands of places.
+    std::optional<Value> payload = least(side, {}, budget);
+    if (payload && prove::splice(*payload, *tokens, *inner) && may_send(side, *payload, budget)) {
+      return payload;
+    }
+    const std::optional<ValueId> value = engine_.values.read(to_document(*inner).root());
+    if (!value) return std::nullopt;
+    return least(side, {{holding(*tokens, *value), true, false}}, budget);
   }
 
   bool admits_nothing(const Side& side) {
@@ -182,6 +141,24 @@ class Prover::Implementation {
     return std::nullopt;
   }
 
+  /// The least value found that the side may send and that satisfies `more`.
+  std::optional<Value> least(const Side& side, Goal more, Budget& budget) {
+    more.push_back({shape(side), true, side.reading == Reading::closed});
+    const Found<ValueId> found = search_.find(std::move(more), 1, budget);
+    if (found.values.empty()) return std::nullopt;
+    Value payload = engine_.values.to_value(found.values.front());
+    if (!is_valid(side, to_document(payload))) return std::nullopt;
+    return payload;
+  }
+
+  bool may_send(const Side& side, const Value& payload, Budget& budget) {
+    const Document document = to_document(payload);
+    if (!is_valid(side, document)) return false;
+    const std::optional<ValueId> value = engine_.values.read(document.root());
+    const Goal goal = {{shape(side), true, side.reading == Reading::closed}};
+    return value && search_.allows(goal, *value, budget);
+  }
+
   /// A shape of all values that hold `inner` under a pointer.
   ShapeId holding(const std::vector<std::string>& tokens, ValueId inner) {
     prove::Shape last;
@@ -195,7 +172,7 @@ class Prover::Implementation {
       object.object->required = {name};
       object.object->properties = {{name, out}};
       const ShapeId as_member = engine_.shapes.intern(std::move(object));
-      const std::optional<std::size_t> index = index_of(*token);
+      const std::optional<std::size_t> index = prove::index_of(*token);
       if (!index) {
         out = as_member;
         continue;

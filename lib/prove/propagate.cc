@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t max_finite = 64;
 
-bool has_name(const std::vector<TextId>& names, TextId name) {
-  return std::binary_search(names.begin(), names.end(), name);
-}
-
 }  // namespace
 
 /// Drops options that can't hold and clauses that do, and takes on what is left of clauses with one

@@ -4,6 +4,7 @@
 #include "prove/inclusion.h"
 #include "prove/values.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -118,6 +119,11 @@ struct ObjectShape {
   std::vector<TextId> mentioned;
   bool operator==(const ObjectShape&) const = default;
 };
+
+/// Is the name in a sorted list?
+inline bool has_name(const std::vector<TextId>& names, TextId name) {
+  return std::binary_search(names.begin(), names.end(), name);
+}
 
 /// nullptr: the shape lists no property of that name.
 const NamedShape* find_property(const ObjectShape& object, TextId name);
