@@ -117,19 +117,6 @@ Truth Evaluator::closed(const std::vector<ShapeId>& producers, const std::vector
   return out;
 }
 
-/// Does one of the parts declare the name? `openly`: a schema for additionalProperties counts.
-Truth Evaluator::declared_by(const std::vector<ShapeId>& parts, bool openly, TextId name,
-                             Budget& budget) {
-  for (const ShapeId part : parts) {
-    const NameCover& cover = facts_.declared(part);
-    if (cover.all && openly) return Truth::yes;
-    const std::optional<bool> covered = facts_.lists(cover, name, budget);
-    if (!covered) return Truth::unknown;
-    if (*covered) return Truth::yes;
-  }
-  return Truth::no;
-}
-
 Truth Evaluator::closed_object(const std::vector<ShapeId>& producers,
                                const std::vector<ShapeId>& others, ValueId value, Budget& budget) {
   const Held held = this->held(producers, value, budget);
@@ -138,8 +125,8 @@ Truth Evaluator::closed_object(const std::vector<ShapeId>& producers,
   const std::vector<ShapeId> mentions = all_mentions(others);
   Truth out = Truth::yes;
   for (const auto& [name, member] : values_.members(value)) {
-    const Truth stated = declared_by(held.parts, true, name, budget);
-    const Truth theirs = opens ? declared_by(mentions, false, name, budget) : Truth::yes;
+    const Truth stated = facts_.declare(held.parts, true, name, budget);
+    const Truth theirs = opens ? facts_.declare(mentions, false, name, budget) : Truth::yes;
     if (stated == Truth::unknown || theirs == Truth::unknown) return Truth::unknown;
     if (!held.free_form && stated == Truth::no && theirs == Truth::yes) return Truth::no;
     out = out & closed(member_shapes(held.parts, name, budget),

@@ -184,9 +184,7 @@ NameCover Search::names_of(const Goal& goal, bool positive) {
   NameCover out;
   for (const Literal& literal : goal) {
     if (literal.positive != positive) continue;
-    for (const ShapeId part : engine_.facts.mentions(literal.shape)) {
-      out.add(engine_.facts.declared(part));
-    }
+    out.add(engine_.facts.declared_anywhere(literal.shape));
   }
   out.all = false;  // `additionalProperties` names nothing
   return out;

@@ -9,19 +9,6 @@
 
 namespace verdiff::prove {
 
-enum class Truth : std::uint8_t { no, yes, unknown };
-constexpr Truth operator!(Truth truth) {
-  return truth == Truth::yes ? Truth::no : truth == Truth::no ? Truth::yes : Truth::unknown;
-}
-/// Both (Kleene): unknown only where the rest does not decide.
-constexpr Truth operator&(Truth a, Truth b) {
-  if (a == Truth::no || b == Truth::no) return Truth::no;
-  return a == Truth::yes ? b : Truth::unknown;
-}
-constexpr Truth truth(bool value) {
-  return value ? Truth::yes : Truth::no;
-}
-
 /// Is a value in a shape? For candidates: members of an enum, examples, and what the search has
 /// put together. (What is shown to anybody is judged by the validator.)
 class Evaluator {
@@ -65,7 +52,6 @@ class Evaluator {
   };
   Held held(const std::vector<ShapeId>& producers, ValueId value, Budget& budget);
   void add_held(ShapeId shape, bool clean, ValueId value, Held& out, Budget& budget);
-  Truth declared_by(const std::vector<ShapeId>& parts, bool openly, TextId name, Budget& budget);
   Truth closed_object(const std::vector<ShapeId>& producers, const std::vector<ShapeId>& others,
                       ValueId value, Budget& budget);
   std::vector<ShapeId> member_shapes(const std::vector<ShapeId>& parts, TextId name,

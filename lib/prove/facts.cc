@@ -261,6 +261,13 @@ bool Facts::opens(ShapeId shape) const {
   return object && (object->additional == anything || object->unevaluated == anything);
 }
 
+const NameCover& Facts::declared_anywhere(ShapeId shape) {
+  if (const auto& known = row(shape).declared_anywhere) return *known;
+  NameCover out;
+  for (const ShapeId part : mentions(shape)) out.add(declared(part));
+  return row(shape).declared_anywhere.emplace(std::move(out));
+}
+
 bool Facts::declares(ShapeId shape) {
   if (const std::optional<bool> known = row(shape).declares) return *known;
   const std::vector<ShapeId>& mentions = this->mentions(shape);
@@ -284,6 +291,18 @@ std::optional<bool> Facts::covers(const NameCover& cover, TextId name, Budget& b
   return cover.all ? true : lists(cover, name, budget);
 }
 
+Truth Facts::declare(const std::vector<ShapeId>& shapes, bool openly, TextId name, Budget& budget) {
+  for (const ShapeId shape : shapes) {
+    const NameCover& cover = declared(shape);
+    if (cover.all && openly) return Truth::yes;
+    const std::optional<bool> listed = lists(cover, name, budget);
+    if (!listed) return Truth::unknown;
+    if (*listed) return Truth::yes;
+  }
+  return Truth::no;
+}
+
+/// By name or pattern.
 std::optional<bool> Facts::lists(const NameCover& cover, TextId name, Budget& budget) {
   if (has_name(cover.names, name)) return true;
   for (const Term pattern : cover.patterns) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "prove/shape.h"
+#include "prove/truth.h"
 
 #include <deque>
 #include <optional>
@@ -53,13 +54,15 @@ class Facts {
   bool opens(ShapeId shape) const;
   /// Any of `mentions` declares a name.
   bool declares(ShapeId shape);
+  /// All names that any of `mentions` declares.
+  const NameCover& declared_anywhere(ShapeId shape);
   /// The names that one shape alone evaluates (2020-12 core §11.3), `unevaluatedProperties` apart.
   NameCover evaluated(ShapeId shape) const;
 
   /// Does the cover have that name? nullopt past the budget.
   std::optional<bool> covers(const NameCover& cover, TextId name, Budget& budget);
-  /// The same for the cover's names and patterns alone.
-  std::optional<bool> lists(const NameCover& cover, TextId name, Budget& budget);
+  /// Does one of the shapes declare it? `openly`: by a schema for all further properties, too.
+  Truth declare(const std::vector<ShapeId>& shapes, bool openly, TextId name, Budget& budget);
 
  private:
   struct Row {
@@ -70,9 +73,10 @@ class Facts {
     std::optional<std::vector<ValueId>> finite;
     bool tags_known = false;
     std::vector<Tag> tags;
-    std::optional<NameCover> declared;
+    std::optional<NameCover> declared, declared_anywhere;
     std::optional<bool> declares;
   };
+  std::optional<bool> lists(const NameCover& cover, TextId name, Budget& budget);
   Row& row(ShapeId shape);
   std::vector<Tag> stated_tags(ShapeId shape);
 

@@ -64,8 +64,10 @@ class Prover::Implementation {
       return payload;
     }
     const std::optional<ValueId> value = engine_.values.read(to_document(*inner).root());
-    if (!value) return std::nullopt;
-    return least(side, {{holding(*tokens, *value), true, false}}, budget);
+    if (!value || embedding_.spent()) return std::nullopt;
+    payload = least(side, {{holding(*tokens, *value), true, false}}, budget);
+    embedding_.spend(budget.used());
+    return payload;
   }
 
   bool admits_nothing(const Side& side) {
@@ -245,6 +247,8 @@ class Prover::Implementation {
   prove::Engine engine_;
   prove::Search search_;
   std::map<const Contract*, Validator> validators_;  // looked up only
+  /// For searches for a payload around a given value: what they find is shown, and proves nothing.
+  Budget embedding_{10 * options_.budget};
 };
 
 Prover::Prover(ProverOptions options)

@@ -92,7 +92,6 @@ class Subsumption {
   bool in_region(const Region& region, TextId name, Budget& budget);
   bool nothing_in(const Region& region, const std::vector<Term>& in, const std::vector<Term>& out,
                   Budget& budget);
-  NameCover total_cover(ShapeId shape);
   bool opened(ShapeId shape);
   bool keeps_closed(const Pair& pair);
   bool has_branches(ShapeId shape);

@@ -143,13 +143,6 @@ bool Subsumption::arrays(const Pair& pair, Budget& budget) {
   return most <= prefix || item(pair, prefix, wide.rest.value_or(anything), budget);
 }
 
-/// All names that any part may declare.
-NameCover Subsumption::total_cover(ShapeId shape) {
-  NameCover out;
-  for (const ShapeId part : facts_.mentions(shape)) out.add(facts_.declared(part));
-  return out;
-}
-
 bool Subsumption::opened(ShapeId shape) {
   const std::vector<ShapeId>& parts = facts_.mentions(shape);
   return std::any_of(parts.begin(), parts.end(), [&](ShapeId part) { return facts_.opens(part); });
@@ -179,7 +172,7 @@ bool Subsumption::counts(const Pair& pair, Budget& budget) {
   required.erase(std::unique(required.begin(), required.end()), required.end());
   least = std::max<std::uint64_t>(least, required.size());
   if (keeps_closed(pair) && !opened(pair.narrow)) {
-    const NameCover names = total_cover(pair.narrow);
+    const NameCover& names = facts_.declared_anywhere(pair.narrow);
     if (!names.all && names.patterns.empty()) {
       most = std::min<std::uint64_t>(most, names.names.size());
     }
@@ -227,7 +220,7 @@ bool Subsumption::property_names(const Pair& pair, Budget& budget) {
     if (object && object->names && inside(*object->names, wide, false, budget)) return true;
   }
   if (!keeps_closed(pair) || opened(pair.narrow)) return false;
-  const NameCover names = total_cover(pair.narrow);
+  const NameCover& names = facts_.declared_anywhere(pair.narrow);
   return !names.all && names.patterns.empty() &&
          std::all_of(names.names.begin(), names.names.end(), [&](TextId name) {
            return evaluator_.holds(wide, values_.string(name), budget) == Truth::yes;
@@ -284,7 +277,8 @@ bool Subsumption::member(const Pair& pair, TextId name, ShapeId wide, Budget& bu
                   [&](ShapeId narrow) { return inside(narrow, wide, closed, budget); })) {
     return true;
   }
-  return keeps_closed(pair) && facts_.covers(total_cover(pair.narrow), name, budget) == false;
+  return keeps_closed(pair) &&
+         facts_.covers(facts_.declared_anywhere(pair.narrow), name, budget) == false;
 }
 
 bool Subsumption::in_region(const Region& region, TextId name, Budget& budget) {
@@ -330,7 +324,7 @@ bool Subsumption::unnamed(const Pair& pair, const Region& region, ShapeId wide, 
     return true;
   }
   if (!keeps_closed(pair) || opened(pair.narrow) || has_branches(pair.narrow)) return false;
-  const NameCover declared = total_cover(pair.narrow);
+  const NameCover& declared = facts_.declared_anywhere(pair.narrow);
   if (declared.all) return false;
   // Names that are declared without a shape: required, but listed nowhere.
   for (const TextId name : declared.names) {

@@ -1,6 +1,20 @@
 #include "rules/slot_proofs.h"
 
+#include <algorithm>
+
 namespace verdiff {
+
+namespace {
+
+/// Values in it, itself included.
+std::size_t size_of(const Value& value) {
+  std::size_t out = 1;
+  for (const Value& item : value.items) out += size_of(item);
+  for (const auto& [name, member] : value.members) out += size_of(member);
+  return out;
+}
+
+}  // namespace
 
 SlotProofs::SlotProofs(const Contract& before, const Contract& after, const Diff& diff,
                        const JudgeOptions& options)
@@ -124,8 +138,11 @@ std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair,
 SlotProofs::Shown SlotProofs::show(std::uint32_t slot) {
   const Witness& witness = *inclusion(slot).witness;
   const SchemaPair& pair = diff_.pairs[slot];
-  if (!pair.sample.empty()) {
-    if (auto shown = in_flow(pair, witness)) return *std::move(shown);
+  if (!pair.sample.empty() && room_ > 0) {
+    auto shown = in_flow(pair, witness);
+    const std::size_t size = shown ? size_of(shown->payload) : 1;
+    room_ -= std::min(room_, size);
+    if (shown) return *std::move(shown);
   }
   return {witness.payload, witness.pointer, witness.why, pair.sample.empty()};
 }

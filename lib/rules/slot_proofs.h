@@ -28,7 +28,7 @@ class SlotProofs {
   bool became_empty(std::uint32_t slot);
 
   /// The witness of a failed inclusion in a whole payload of its flow, where one can be built that
-  /// the consumer refuses as a whole too; else the payload of the slot alone.
+  /// the consumer refuses as a whole too and there is room for it; else that of the slot alone.
   struct Shown {
     Value payload;
     std::string pointer;
@@ -59,6 +59,9 @@ class SlotProofs {
   Prover prover_;
   Validator before_judge_, after_judge_;
   std::vector<Known> known_;
+  /// Values that whole payloads may still have: with many findings, deep or wide payloads would be
+  /// repeated for each of them. Past it the slot's payload is shown alone.
+  std::size_t room_ = 50'000;
 };
 
 }  // namespace verdiff
