@@ -138,7 +138,10 @@ Result<Value> validate_row(const Node& row, Value out, const ValidateOptions& op
                                            .assert_format = options.assert_format,
                                            .max_errors = options.max_failures});
   out.set("answer", Value::string(word(result.validity)));
-  if (result.validity == Validity::undecided) out.set("reason", Value::string(result.reason));
+  if (result.reason) {
+    out.set("reason", Value::string(word(*result.reason)));
+    out.set("detail", Value::string(as_utf8(result.detail)));
+  }
   if (result.validity == Validity::invalid) {
     std::vector<Value> errors;
     for (const ValidationError& error : result.errors) errors.push_back(error_of(error));

@@ -34,7 +34,8 @@ Result<BatchTotals> fit_batch(const std::string& file, const FitOptions& options
                               const WriteLine& write);
 
 /// The same with rows {id, contract, payload, dialect?}; `answer` is valid, invalid (with the
-/// `errors`: pointer, keyword, message) or undecided (with a `reason`).
+/// `errors`: pointer, keyword, message) or undecided (with a `reason`, as
+/// above).
 Result<BatchTotals> validate_batch(const std::string& file, const ValidateOptions& options,
                                    const WriteLine& write);
 

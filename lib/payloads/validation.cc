@@ -82,7 +82,7 @@ class Checker {
       case Validity::undecided:
         ++report_.undecided;
         return tell(
-            {moved(payload->locate(payload->root()), line), "", result.reason, {}, "", true});
+            {moved(payload->locate(payload->root()), line), "", result.detail, {}, "", true});
       case Validity::invalid:
         ++report_.invalid;
         return tell(*payload, line, result.errors.front());

@@ -233,14 +233,14 @@ class Prover::Implementation {
       out.witness = std::move(witness);
       return out;
     }
-    const bool judged =
-        sent.validity != Validity::undecided && received.validity != Validity::undecided;
-    return unknown(UnknownReason::internal,
-                   fmt::format("{} was found as a witness, but {}", to_json(witness.payload),
-                               !judged ? "the validator can't judge it"
-                               : sent.validity == Validity::valid
-                                   ? "the consumer's schema allows it"
-                                   : "the producer's schema does not allow it"));
+    for (const Validation* const judged : {&sent, &received}) {
+      if (judged->reason) return unknown(*judged->reason, judged->detail);
+    }
+    return unknown(
+        UnknownReason::internal,
+        fmt::format("{} was found as a witness, but {}", to_json(witness.payload),
+                    sent.validity == Validity::valid ? "the consumer's schema allows it"
+                                                     : "the producer's schema does not allow it"));
   }
 
   const ProverOptions options_;

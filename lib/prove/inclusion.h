@@ -3,6 +3,7 @@
 #include "base/vocabulary.h"
 #include "contract/contract.h"
 #include "document/value.h"
+#include "prove/unknown.h"
 
 #include <cstdint>
 #include <memory>
@@ -46,18 +47,6 @@ struct Question {
   X(not_included, "there is a value that the producer sends and the consumer rejects") \
   X(unknown, "not decided: outside what can be decided, or past the step budget")
 VERDIFF_VOCABULARY(Answer, VERDIFF_ANSWERS)
-
-/// Why an answer is unknown.
-#define VERDIFF_UNKNOWN_REASONS(X)                                                       \
-  X(budget, "the step budget is spent")                                                  \
-  X(pattern, "a pattern that a regular engine can't say: lookaround or a backreference") \
-  X(reference, "a reference that can't be resolved statically")                          \
-  X(remote, "a reference to another host; there is no network")                          \
-  X(ill_founded, "a schema that refers to itself without consuming a value")             \
-  X(empty_producer, "the producer admits no value at all, so nothing is proved")         \
-  X(unsupported, "a combination of keywords that this version does not decide")          \
-  X(internal, "the validator did not confirm the witness: a bug in verdiff")
-VERDIFF_VOCABULARY(UnknownReason, VERDIFF_UNKNOWN_REASONS)
 
 /// A value that the producer may send and the consumer rejects, confirmed by the validator on both
 /// sides to the letter.

@@ -3,9 +3,11 @@
 #include "base/result.h"
 #include "contract/contract.h"
 #include "document/node.h"
+#include "prove/unknown.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +39,8 @@ VERDIFF_VOCABULARY(Validity, VERDIFF_VALIDITIES)
 struct Validation {
   Validity validity = Validity::undecided;
   std::vector<ValidationError> errors;  ///< invalid: at least one
-  std::string reason;                   ///< undecided: why (a pattern, the budget)
+  std::optional<UnknownReason> reason;  ///< undecided: why
+  std::string detail;                   ///< and the same in words
 };
 
 /// Validates payloads against schemas as each schema's own dialect says, to the letter. It reads

@@ -59,7 +59,7 @@ Tally run_file(const std::string& path, const std::string& name, const Draft& dr
       ++(undecided ? out.undecided : out.wrong);
       fmt::print("  {} {}: {} / {}: expected {}{}\n", draft.folder, name,
                  group.find("description")->text(), test.find("description")->text(),
-                 expected ? "valid" : "invalid", undecided ? ", undecided: " + result.reason : "");
+                 expected ? "valid" : "invalid", undecided ? ", undecided: " + result.detail : "");
     }
   }
   return out;

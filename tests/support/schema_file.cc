@@ -29,7 +29,7 @@ std::string SchemaFile::problem(const Node& root) const {
   const Validation result =
       validator_.validate(contract_.flows.front().place, Dialect::draft2020_12, root);
   if (result.validity == Validity::valid) return "";
-  if (result.errors.empty()) return "undecided: " + result.reason;
+  if (result.errors.empty()) return "undecided: " + result.detail;
   return result.errors.front().instance_pointer + ": " + result.errors.front().message;
 }
 

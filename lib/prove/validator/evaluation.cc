@@ -42,6 +42,7 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
   if (stopped_) {
     out.validity = Validity::undecided;
     out.reason = reason_;
+    out.detail = std::move(detail_);
     return out;
   }
   out.validity = valid ? Validity::valid : Validity::invalid;
@@ -50,15 +51,18 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
   return out;
 }
 
-bool Evaluation::stop(std::string reason) {
-  if (!stopped_) reason_ = std::move(reason);
+bool Evaluation::stop(UnknownReason reason, std::string detail) {
+  if (!stopped_) {
+    reason_ = reason;
+    detail_ = std::move(detail);
+  }
   stopped_ = true;
   return false;
 }
 
 bool Evaluation::step(std::uint64_t steps) {
   steps_ += steps;
-  if (steps_ > options_.budget) return stop("the step budget is spent");
+  if (steps_ > options_.budget) return stop(UnknownReason::budget, "the step budget is spent");
   return !stopped_;
 }
 
@@ -104,8 +108,10 @@ bool Evaluation::matches(Schema& schema, const Node& value, const Context& conte
     }
     return *schema.boolean;
   }
-  if (!schema.problem.empty()) return stop(schema.problem);
-  if (depth_ == max_depth) return stop("a schema refers to itself without going into the value");
+  if (!schema.problem.empty()) return stop(UnknownReason::reference, schema.problem);
+  if (depth_ == max_depth)
+    return stop(UnknownReason::ill_founded,
+                "a schema refers to itself without going into the value");
   ++depth_;
   const ResourceId resource = program_.resources().identity(schema.site.resource);
   const bool entered = scope_.empty() || scope_.back() != resource;

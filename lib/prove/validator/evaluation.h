@@ -102,7 +102,7 @@ class Evaluation {
                  const Node& value, std::string why, bool about_kind = false);
   ValidationError written_out(Failure failure) const;
   /// Gives up: nothing is decided. Returns false, for the caller to pass on.
-  bool stop(std::string reason);
+  bool stop(UnknownReason reason, std::string detail);
   bool step(std::uint64_t steps = 1);
   const Node& text_node(std::string_view text);
 
@@ -112,7 +112,8 @@ class Evaluation {
   std::uint64_t steps_ = 0;
   std::uint32_t depth_ = 0;
   bool stopped_ = false;
-  std::string reason_;
+  std::optional<UnknownReason> reason_;
+  std::string detail_;
   std::deque<Document> texts_;
 };
 

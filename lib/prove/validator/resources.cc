@@ -321,7 +321,12 @@ std::optional<Site> Resources::resolve(ResourceId from, std::string_view referen
   const std::string target = resolve_uri(at(from).uri, reference);
   const auto [uri, fragment] = split_fragment(target);
   const bool here = reference.starts_with('#') || reference.empty() || uri == at(from).uri;
-  const std::optional<ResourceId> found = here ? identity(from) : find(uri);
+  std::optional<ResourceId> found = here ? identity(from) : find(uri);
+  if (!found) {
+    // An `$id` often names a home on the web while its neighbours lie beside the file.
+    const std::string beside = contract_.workspace.base_uri(document(from));
+    found = find(split_fragment(resolve_uri(beside, reference)).document);
+  }
   if (!found) return std::nullopt;
   if (fragment.empty()) return enter(root(*found));
   if (fragment.starts_with('/')) {

@@ -90,7 +90,8 @@ bool Evaluation::check_scalar(const Check& check, const Node& value) {
     case Op::unique_items:
       return check_unique(value);
     case Op::format:
-      return stop(fmt::format("the format \"{}\" is not known", check.anchor));
+      return stop(UnknownReason::unsupported,
+                  fmt::format("the format \"{}\" is not known", check.anchor));
     default:
       return check_length(check, value);
   }
@@ -98,7 +99,9 @@ bool Evaluation::check_scalar(const Check& check, const Node& value) {
 
 bool Evaluation::check_number(const Check& check, const Node& value) {
   const std::optional<Number> number = Number::parse(value.text());
-  if (!number) return stop(fmt::format("the number {} is too large", value.text()));
+  if (!number)
+    return stop(UnknownReason::unsupported,
+                fmt::format("the number {} is too large", value.text()));
   switch (check.op) {
     case Op::minimum:
       return compare(*number, check.number) >= 0;
@@ -131,9 +134,9 @@ bool Evaluation::check_length(const Check& check, const Node& value) {
 }
 
 bool Evaluation::check_pattern(const Regex& regex, std::string_view text) {
-  if (!regex.problem().empty()) return stop("a pattern " + regex.problem());
+  if (!regex.problem().empty()) return stop(UnknownReason::pattern, "a pattern " + regex.problem());
   const std::optional<bool> found = regex.search(text, steps_, options_.budget);
-  if (!found) return stop("the step budget is spent");
+  if (!found) return stop(UnknownReason::budget, "the step budget is spent");
   return *found;
 }
 

@@ -50,7 +50,7 @@ std::string first_error(std::string_view schema, std::string_view payload,
                         const ValidationOptions& options = {},
                         Dialect dialect = Dialect::draft2020_12) {
   const Validation out = validate(schema, payload, options, dialect);
-  if (out.validity == Validity::undecided) return "undecided: " + out.reason;
+  if (out.validity == Validity::undecided) return "undecided: " + out.detail;
   if (out.errors.empty()) return out.validity == Validity::valid ? "" : "invalid without an error";
   const verdiff::ValidationError& error = out.errors.front();
   return error.instance_pointer + " " + error.keyword_pointer + " " + error.message;
