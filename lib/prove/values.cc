@@ -99,11 +99,17 @@ std::optional<ValueId> Values::read(const Node& node) {
       return array(std::move(items));
     }
     case NodeKind::object: {
+      // By name: numbers of texts, and with them the steps of a search, don't depend on the order
+      // in which a document has them.
+      std::vector<const Member*> sorted;
+      for (const Member& member : node.members()) sorted.push_back(&member);
+      std::sort(sorted.begin(), sorted.end(),
+                [](const Member* left, const Member* right) { return left->key < right->key; });
       MemberIds members;
-      for (const Member& member : node.members()) {
-        const std::optional<ValueId> id = read(member.value);
+      for (const Member* const member : sorted) {
+        const std::optional<ValueId> id = read(member->value);
         if (!id) return std::nullopt;
-        members.emplace_back(text(member.key), *id);
+        members.emplace_back(text(member->key), *id);
       }
       return object(std::move(members));
     }
