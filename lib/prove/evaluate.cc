@@ -92,7 +92,17 @@ Truth Evaluator::text_holds(const TextShape& shape, TextId text, Budget& budget)
     if (matched == false) return Truth::no;
     if (!matched) return Truth::unknown;
   }
-  return shape.opaque.empty() ? Truth::yes : Truth::unknown;
+  Truth out = Truth::yes;
+  for (const Opaque& opaque : shape.opaque) {
+    out = out & text_holds(opaque, values_.text(text), budget);
+  }
+  return out;
+}
+
+Truth Evaluator::text_holds(const Opaque& opaque, const std::string& text, Budget& budget) {
+  if (opaque.format == nullptr || !budget.spend(1 + text.size())) return Truth::unknown;
+  const std::optional<bool> holds = opaque.format->holds(text);
+  return holds ? truth(*holds) : Truth::unknown;
 }
 
 Truth Evaluator::array_holds(const ArrayShape& shape, ValueId value, Marks* marks, Budget& budget) {

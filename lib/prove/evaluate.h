@@ -26,6 +26,9 @@ class Evaluator {
   Truth closed(const std::vector<ShapeId>& producers, const std::vector<ShapeId>& others,
                ValueId value, Budget& budget);
 
+  /// Does the text satisfy it?
+  static Truth text_holds(const Opaque& opaque, const std::string& text, Budget& budget);
+
  private:
   /// Which members and items are evaluated (2020-12 core §11).
   using Marks = std::vector<bool>;

@@ -85,14 +85,25 @@ Found<ValueId> Search::number_leaf(const State& state, std::size_t count) {
   return out;
 }
 
-Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
+/// What a state asks of a string: what the string engine can say, and the rest.
+struct Search::TextDemand {
+  struct Condition {
+    Opaque opaque;
+    bool holds = true;
+    bool operator==(const Condition&) const = default;
+  };
   TextQuery query;
-  if (name_query_ != nullptr) query = *name_query_;
+  std::vector<Condition> conditions;
+  const Shape* unclear = nullptr;  // has one of the conditions
+};
+
+Search::TextDemand Search::text_demand(const State& state) const {
+  TextDemand out;
+  if (name_query_ != nullptr) out.query = *name_query_;
+  TextQuery& query = out.query;
   const auto at_most = [&](std::uint64_t length) {
     query.max_length = std::min(query.max_length.value_or(length), length);
   };
-  std::vector<std::pair<TextId, bool>> opaque;
-  const Shape* unclear = nullptr;
   for (const Item& item : state.items) {
     const Shape& shape = engine_.shapes[item.literal.shape];
     switch (item.kind) {
@@ -100,8 +111,8 @@ Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
         query.min_length = std::max(query.min_length, shape.text->min_length);
         if (shape.text->max_length) at_most(*shape.text->max_length);
         if (shape.text->pattern) query.in.push_back(*shape.text->pattern);
-        for (const TextId id : shape.text->opaque) opaque.emplace_back(id, true);
-        if (!shape.text->opaque.empty()) unclear = &shape;
+        for (const Opaque& opaque : shape.text->opaque) out.conditions.push_back({opaque, true});
+        if (!shape.text->opaque.empty()) out.unclear = &shape;
         break;
       case Item::Kind::too_short:
         at_most(shape.text->min_length - 1);
@@ -113,19 +124,34 @@ Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
         query.out.push_back(*shape.text->pattern);
         break;
       case Item::Kind::not_opaque:
-        opaque.emplace_back(shape.text->opaque[item.index], false);
-        unclear = &shape;
+        out.conditions.push_back({shape.text->opaque[item.index], false});
+        out.unclear = &shape;
         break;
       default:
         break;
     }
   }
-  for (const auto& [id, holds] : opaque) {
-    const std::pair<TextId, bool> opposite{id, !holds};
-    if (std::find(opaque.begin(), opaque.end(), opposite) != opaque.end()) {
-      return Found<ValueId>::none();
+  return out;
+}
+
+/// Formats that hold narrow the query down; false: the conditions contradict one another.
+bool Search::narrow_by_formats(TextDemand& demand) {
+  for (const auto& [opaque, holds] : demand.conditions) {
+    if (!holds) continue;
+    for (const auto& [other, other_holds] : demand.conditions) {
+      if (!other_holds && opaque.implies(other)) return false;
     }
+    if (opaque.format == nullptr || opaque.format->pattern.empty()) continue;
+    const Pattern& pattern = engine_.texts.pattern(opaque.format->pattern);
+    if (pattern.term) demand.query.in.push_back(*pattern.term);
   }
+  return true;
+}
+
+Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
+  TextDemand demand = text_demand(state);
+  if (!narrow_by_formats(demand)) return Found<ValueId>::none();
+  const TextQuery& query = demand.query;
   if (query.max_length && *query.max_length < query.min_length) return Found<ValueId>::none();
 
   std::vector<std::string_view> excluded;
@@ -135,14 +161,16 @@ Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
   if (name_excluded_ != nullptr) {
     for (const TextId name : *name_excluded_) excluded.push_back(engine_.values.text(name));
   }
-  const Found<std::string> found = engine_.texts.find(query, count, excluded, *budget_);
-  if (!found.values.empty() && unclear != nullptr) {
-    return undecided(unclear->obstacle.value_or(
-        Obstacle{UnknownReason::unsupported, "a format that is not decided by its form"}));
-  }
+  constexpr std::size_t tries = 32;  // texts to look through for one of a format
+  const std::size_t wanted = demand.unclear == nullptr ? count : count + tries;
+  Found<std::string> found = engine_.texts.find(query, wanted, excluded, *budget_);
   if (found.undecided() && query.min_length > budget_->left()) {
     return undecided({UnknownReason::budget,
                       fmt::format("that would take a string of {} characters", query.min_length)});
+  }
+  if (demand.unclear != nullptr) {
+    add_samples(demand, excluded, found);
+    sift(demand, count, found);
   }
   Found<ValueId> out;
   out.exhaustive = found.exhaustive;
@@ -150,6 +178,51 @@ Found<ValueId> Search::text_leaf(const State& state, std::size_t count) {
     out.values.push_back(engine_.values.string(engine_.values.text(text)));
   }
   return out;
+}
+
+/// The formats' own examples, where the query lets them in.
+void Search::add_samples(const TextDemand& demand, const std::vector<std::string_view>& excluded,
+                         Found<std::string>& found) {
+  if (found.exhaustive) return;
+  const TextQuery& query = demand.query;
+  for (const auto& [opaque, holds] : demand.conditions) {
+    if (opaque.format == nullptr) continue;
+    const std::string_view sample = holds ? opaque.format->member : opaque.format->stranger;
+    const auto matches = [&](Term term) {
+      return engine_.texts.matches(term, sample, *budget_).value_or(false);
+    };
+    const std::uint64_t length = sample.size();  // they are ASCII
+    const bool fits = length >= query.min_length && length <= query.max_length.value_or(length) &&
+                      std::all_of(query.in.begin(), query.in.end(), matches) &&
+                      std::none_of(query.out.begin(), query.out.end(), matches);
+    if (fits && std::find(excluded.begin(), excluded.end(), sample) == excluded.end() &&
+        std::find(found.values.begin(), found.values.end(), sample) == found.values.end()) {
+      found.values.emplace_back(sample);
+    }
+  }
+}
+
+/// Leaves the texts that surely satisfy what the string engine can't say.
+void Search::sift(const TextDemand& demand, std::size_t count, Found<std::string>& found) {
+  Found<std::string> out;
+  out.exhaustive = found.exhaustive;
+  for (std::string& text : found.values) {
+    Truth fits = Truth::yes;
+    for (const auto& [opaque, holds] : demand.conditions) {
+      const Truth one = Evaluator::text_holds(opaque, text, *budget_);
+      fits = fits & (holds ? one : !one);
+    }
+    if (fits == Truth::unknown || (fits == Truth::yes && out.values.size() == count)) {
+      out.exhaustive = false;
+    } else if (fits == Truth::yes) {
+      out.values.push_back(std::move(text));
+    }
+  }
+  if (out.undecided()) {
+    undecided(demand.unclear->obstacle.value_or(
+        Obstacle{UnknownReason::unsupported, "a format that is not decided by its form"}));
+  }
+  found = std::move(out);
 }
 
 Found<ValueId> Search::find_names(const Goal& names, const TextQuery& query,

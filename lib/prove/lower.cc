@@ -272,14 +272,18 @@ class SchemaLowering {
         if (pattern.term) {
           text().pattern = pattern.term;
         } else {
-          text().opaque.push_back(all_.values_.text("pattern " + std::string(entry.value->text())));
+          const std::string key = "pattern " + std::string(entry.value->text());
+          text().opaque.push_back({all_.values_.text(key), nullptr});
           opaque_problem(entry.value->text(), pattern.problem);
         }
         break;
       }
       case Keyword::format:
         if (all_.assert_format_) {
-          text().opaque.push_back(all_.values_.text("format " + std::string(entry.value->text())));
+          if (const auto* const format = validator::find_format(entry.value->text())) {
+            text().opaque.push_back(
+                {all_.values_.text("format " + std::string(format->name)), format});
+          }
         }
         break;
       default:

@@ -152,7 +152,13 @@ class Search {
                            std::size_t count);
   Found<ValueId> leaf(const State& state, const Goal& goal, std::size_t count);
   Found<ValueId> number_leaf(const State& state, std::size_t count);
+  struct TextDemand;
+  TextDemand text_demand(const State& state) const;
   Found<ValueId> text_leaf(const State& state, std::size_t count);
+  bool narrow_by_formats(TextDemand& demand);
+  void add_samples(const TextDemand& demand, const std::vector<std::string_view>& excluded,
+                   Found<std::string>& found);
+  void sift(const TextDemand& demand, std::size_t count, Found<std::string>& found);
   Found<ValueId> array_leaf(const State& state, std::size_t count);
   Found<ValueId> object_leaf(const State& state, const Goal& goal, std::size_t count);
   /// Strings for names: they satisfy `names`, match `query` and are none of `excluded`.

@@ -2,6 +2,7 @@
 
 #include "prove/automaton.h"
 #include "prove/inclusion.h"
+#include "prove/validator/format.h"
 #include "prove/values.h"
 
 #include <algorithm>
@@ -64,12 +65,23 @@ struct NumberShape {
   bool operator==(const NumberShape&) const = default;
 };
 
+/// A pattern that a regular engine can't say, or a format.
+struct Opaque {
+  TextId text{};  ///< equal texts hold equally
+  const validator::StringFormat* format = nullptr;
+  bool operator==(const Opaque&) const = default;
+  /// Wherever this holds, the other does.
+  bool implies(const Opaque& other) const {
+    return text == other.text || (format != nullptr && other.format != nullptr &&
+                                  validator::implies(*format, *other.format));
+  }
+};
+
 struct TextShape {
   std::uint64_t min_length = 0;
   std::optional<std::uint64_t> max_length;
   std::optional<Term> pattern;
-  /// A pattern or format that can't be decided, by its text: equal texts hold equally.
-  std::vector<TextId> opaque;
+  std::vector<Opaque> opaque;
   bool operator==(const TextShape&) const = default;
 };
 

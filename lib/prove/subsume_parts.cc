@@ -47,7 +47,7 @@ bool Subsumption::numbers(const Pair& pair) {
 bool Subsumption::texts(const Pair& pair, Budget& budget) {
   const TextShape& wide = *shapes_[pair.wide].text;
   TextQuery query;
-  std::vector<TextId> opaque;
+  std::vector<Opaque> opaque;
   for (const ShapeId part : facts_.conjuncts(pair.narrow)) {
     const auto& text = shapes_[part].text;
     if (!text) continue;
@@ -58,8 +58,10 @@ bool Subsumption::texts(const Pair& pair, Budget& budget) {
     if (text->pattern) query.in.push_back(*text->pattern);
     opaque.insert(opaque.end(), text->opaque.begin(), text->opaque.end());
   }
-  for (const TextId unknown : wide.opaque) {
-    if (std::find(opaque.begin(), opaque.end(), unknown) == opaque.end()) return false;
+  for (const Opaque& asked : wide.opaque) {
+    const bool implied = std::any_of(opaque.begin(), opaque.end(),
+                                     [&](const Opaque& held) { return held.implies(asked); });
+    if (!implied) return false;
   }
   if (wide.min_length > query.min_length) return false;
   if (wide.max_length && (!query.max_length || *query.max_length > *wide.max_length)) return false;

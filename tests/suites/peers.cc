@@ -35,27 +35,6 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return out;
 }
 
-/// `*` stands for any text.
-bool fits(std::string_view pattern, std::string_view text) {
-  std::size_t at = 0, p = 0, star = std::string_view::npos, mark = 0;
-  while (at < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      mark = at;
-    } else if (p < pattern.size() && pattern[p] == text[at]) {
-      ++p;
-      ++at;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      at = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
-
 /// Whether a heading of a list begins rules that look at one contract alone: no diff has them.
 bool begins_lint(std::string_view heading) {
   return heading.starts_with("## lint") || heading.find("single-spec rules") != heading.npos;
@@ -110,7 +89,7 @@ int cover(const std::string& peer, const std::vector<std::string>& ids, std::vec
   for (const std::string& id : ids) {
     Row* found = nullptr;
     for (Row& row : rows) {
-      if (found == nullptr && row.peer == peer && fits(row.pattern, id)) found = &row;
+      if (found == nullptr && row.peer == peer && suites::fits(row.pattern, id)) found = &row;
     }
     if (found == nullptr) {
       fmt::print("  {} {}: no row\n", peer, id);

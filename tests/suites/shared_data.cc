@@ -66,6 +66,40 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
   return out;
 }
 
+bool fits(std::string_view pattern, std::string_view text) {
+  std::size_t at = 0, p = 0, star = std::string_view::npos, mark = 0;
+  while (at < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      mark = at;
+    } else if (p < pattern.size() && pattern[p] == text[at]) {
+      ++p;
+      ++at;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      at = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+std::vector<std::string> explained(const std::string& file) {
+  std::vector<std::string> out;
+  std::istringstream lines(contents(std::string(VERDIFF_SOURCE_DIR) + "/tests/suites/" + file));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with('#')) out.push_back(line.substr(0, line.find('\t')));
+  }
+  return out;
+}
+
+bool explains(const std::vector<std::string>& patterns, std::string_view id) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return fits(pattern, id); });
+}
+
 Contract schema_contract(const Node& schema, const std::string& remotes) {
   const std::string text = to_json(schema);
   WorkspaceOptions options;

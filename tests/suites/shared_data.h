@@ -22,6 +22,12 @@ std::vector<Document> read_lines(const std::string& path);
 /// Regular files below a folder that end in `extension`, sorted; relative to the folder.
 std::vector<std::string> files_below(const std::string& folder, std::string_view extension);
 
+/// Does the text fit a pattern in which `*` stands for anything?
+bool fits(std::string_view pattern, std::string_view text);
+/// The patterns in a file beside this one: a pattern and a reason on each line, by a tab.
+std::vector<std::string> explained(const std::string& file);
+bool explains(const std::vector<std::string>& patterns, std::string_view id);
+
 /// A contract whose only document is that schema, with every remote document of the official suite
 /// and every metaschema at hand where the schema's text mentions such a place.
 Contract schema_contract(const Node& schema, const std::string& remotes);

@@ -69,6 +69,7 @@ class Evaluation {
   bool check_number(const Check& check, const Node& value);
   bool check_length(const Check& check, const Node& value);
   bool check_pattern(const Regex& regex, std::string_view text);
+  bool check_format(const StringFormat& format, std::string_view text);
   bool check_unique(const Node& value);
   bool check_required(const Check& check, const Node& value, const Context& context);
   bool check_properties(const Check& check, const Node& value, const Context& context);

@@ -254,7 +254,9 @@ class SchemaCompiler {
   }
 
   void add_format() {
-    if (const Node* const format = text("format")) add(Op::format, *format).anchor = format->text();
+    const Node* const stated = text("format");
+    const StringFormat* const format = stated != nullptr ? find_format(stated->text()) : nullptr;
+    if (format != nullptr) add(Op::format, *stated).format = format;
   }
 
   void add_properties() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/decimal.h"
+#include "prove/validator/format.h"
 #include "prove/validator/regex.h"
 #include "prove/validator/resources.h"
 
@@ -89,6 +90,7 @@ struct Check {
   std::optional<std::uint64_t> most;  ///< contains: maxContains
   Number number;
   const Regex* regex = nullptr;
+  const StringFormat* format = nullptr;
   /// properties: by name; dependent_*: by trigger.
   std::vector<NamedSchema> named;
   std::vector<PatternSchema> patterns;

@@ -51,6 +51,11 @@ class RegexParser {
  private:
   bool ok() const { return out_.problem.empty(); }
   void refuse(std::string problem) {
+    if (ok()) out_.malformed = true;
+    give_up(std::move(problem));
+  }
+  /// ECMA-262 has it, but it can't be run here.
+  void give_up(std::string problem) {
     if (ok()) out_.problem = std::move(problem);
     rest_ = {};
   }
@@ -149,7 +154,7 @@ class RegexParser {
     while (!rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9') {
       out = out.value_or(0) * 10 + static_cast<std::uint32_t>(rest_[0] - '0');
       rest_.remove_prefix(1);
-      if (*out > max_count) refuse("repeats too often");
+      if (*out > max_count) give_up("repeats too often");
     }
     return out;
   }
@@ -169,16 +174,18 @@ class RegexParser {
   }
 
   std::uint32_t group() {
-    if (eat("?=") || eat("?!")) refuse("looks ahead");
-    if (eat("?<=") || eat("?<!")) refuse("looks behind");
+    if (eat("?=") || eat("?!")) give_up("looks ahead");
+    if (eat("?<=") || eat("?<!")) give_up("looks behind");
     if (eat("?<")) {
       const std::size_t end = rest_.find('>');
       if (end == std::string_view::npos) refuse("has a group name without end");
       if (ok()) rest_.remove_prefix(end + 1);
     } else if (!eat("?:") && rest_.starts_with("?")) {
-      refuse("has a group of an unknown kind");
+      const std::size_t end = rest_.find_first_not_of("ims-", 1);  // modifiers, ECMA-262 of 2025
+      const bool modifiers = end > 1 && end != std::string_view::npos && rest_[end] == ':';
+      modifiers ? give_up("has a group with modifiers") : refuse("has a group of an unknown kind");
     }
-    if (++nesting_ > max_nesting) refuse("nests too deeply");
+    if (++nesting_ > max_nesting) give_up("nests too deeply");
     const std::uint32_t inner = choice();
     --nesting_;
     if (!eat(")")) refuse("has an unmatched '('");
@@ -271,7 +278,7 @@ class RegexParser {
     const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 128;
     if (c == '0' && (rest_.empty() || rest_[0] < '0' || rest_[0] > '9')) return {};
     if (digit || c == 'k') {
-      refuse("has a backreference");
+      give_up("has a backreference");
     } else if (letter) {
       std::string name = "\\";
       append_utf8(name, c);
@@ -323,7 +330,7 @@ class RegexParser {
       if (low >= 0xDC00 && low < 0xE000) return 0x10000 + (out - 0xD800) * 0x400 + (low - 0xDC00);
     }
     if (out >= 0xD800 && out < 0xE000)
-      refuse("has half a surrogate pair, which no JSON string holds");
+      give_up("has half a surrogate pair, which no JSON string holds");
     return out;
   }
 
@@ -341,7 +348,7 @@ class RegexParser {
     for (const CodePoints& range : unicode_category(category)) {
       out.emplace_back(range.first, range.last);
     }
-    if (out.empty()) refuse("has \\p{" + std::string(name) + "}, which is not a general category");
+    if (out.empty()) give_up("has \\p{" + std::string(name) + "}, which is not a general category");
     if (ok()) rest_.remove_prefix(end);
     return out;
   }

@@ -34,7 +34,8 @@ struct RegexSyntax {
 
   std::vector<Node> nodes;
   std::uint32_t root = 0;
-  std::string problem;  ///< empty: none
+  std::string problem;     ///< empty: none
+  bool malformed = false;  ///< the problem is that this is no pattern of ECMA-262
 };
 
 RegexSyntax parse_regex(std::string_view pattern);

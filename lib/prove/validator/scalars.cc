@@ -90,8 +90,7 @@ bool Evaluation::check_scalar(const Check& check, const Node& value) {
     case Op::unique_items:
       return check_unique(value);
     case Op::format:
-      return stop(UnknownReason::unsupported,
-                  fmt::format("the format \"{}\" is not known", check.anchor));
+      return !value.is_string() || check_format(*check.format, value.text());
     default:
       return check_length(check, value);
   }
@@ -138,6 +137,17 @@ bool Evaluation::check_pattern(const Regex& regex, std::string_view text) {
   const std::optional<bool> found = regex.search(text, steps_, options_.budget);
   if (!found) return stop(UnknownReason::budget, "the step budget is spent");
   return *found;
+}
+
+bool Evaluation::check_format(const StringFormat& format, std::string_view text) {
+  steps_ += text.size();
+  const std::optional<bool> holds = format.holds(text);
+  if (!holds) {
+    return stop(UnknownReason::unsupported,
+                fmt::format("whether {} is of the format \"{}\" takes what is not built in",
+                            to_json(Value::string(text), 60), format.name));
+  }
+  return *holds;
 }
 
 std::string why(const Check& check, const Node& value) {

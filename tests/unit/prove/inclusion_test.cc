@@ -98,7 +98,8 @@ TEST_CASE("relations between schemas are answered as the tables say") {
         REQUIRE(dialect);
         const Contract producer = load(*test.find("producer"), *dialect);
         const Contract consumer = load(*test.find("consumer"), *dialect);
-        Prover prover;
+        const bool asserted = text_at(group, "format", "annotation") == "assertion";
+        Prover prover(ProverOptions{.assert_format = asserted});
         const Outcome out =
             prover.decide(question(producer, consumer, text_at(group, "roles", "strict")));
         INFO((out.witness ? to_json(out.witness->payload) : out.detail));
