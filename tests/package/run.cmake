@@ -11,4 +11,6 @@ run("${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${WO
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}"
     "-DCMAKE_PREFIX_PATH=${WORK}/prefix")
 run("${CMAKE_COMMAND}" --build "${WORK}/build")
-run("${WORK}/build/consumer")
+set(models "${CMAKE_CURRENT_LIST_DIR}/../../testdata/models")
+run("${WORK}/build/consumer" "${models}/churn/v1.yaml@POST /predict 200" "${models}/offers/v1.schema.json"
+    "${models}/offers/answers.jsonl")
