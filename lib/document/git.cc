@@ -17,6 +17,7 @@ namespace {
 /// The pointers that exec wants; the strings have to outlive them.
 std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   std::vector<char*> out;
+  out.reserve(strings.size() + 1);
   for (std::string& string : strings) out.push_back(string.data());
   out.push_back(nullptr);
   return out;

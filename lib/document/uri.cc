@@ -58,7 +58,7 @@ std::string remove_dot_segments(std::string_view path) {
     }
   }
   const bool folder = segments.back() == "." || segments.back() == "..";
-  if (folder && !kept.empty()) kept.push_back("");
+  if (folder && !kept.empty()) kept.emplace_back();
   return fmt::format("{}{}", absolute ? "/" : "", fmt::join(kept, "/"));
 }
 
