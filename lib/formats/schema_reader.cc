@@ -98,6 +98,7 @@ SchemaId SchemaReader::read(Site site, ScopeId scope) {
   SchemaId id{};
   while (true) {
     site = references_.enter(site);
+    const ScopeId around = scope;
     scope = dynamic_.enter(scope, site.resource);
     const SchemaMemo::Key key{site, scope};
     if (const SchemaId* known = memo_.find(key)) {
@@ -107,7 +108,8 @@ SchemaId SchemaReader::read(Site site, ScopeId scope) {
                     "this reference leads back to itself without passing a schema");
       return SchemaId{};
     }
-    const Member* const reference = sole_reference(site, scope);
+    // A place that opens a dynamic scope is part of what the schema means: validation starts there.
+    const Member* const reference = scope == around ? sole_reference(site, scope) : nullptr;
     if (reference == nullptr) {
       id = reserve({{}, site, scope, false});
       memo_.add(key, id);

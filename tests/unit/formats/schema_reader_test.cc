@@ -194,6 +194,29 @@ TEST_CASE("a schema reached in two dynamic scopes is read for each", "[formats][
   CHECK(contract.unsupported.empty());
 }
 
+TEST_CASE("a sole reference that opens a dynamic scope is a place of its own",
+          "[formats][schema]") {
+  // Validation that started behind the reference would never see the scope's anchor.
+  const Contract contract = read(R"({
+    "properties": {
+      "opens": {"$id": "opens", "$ref": "tree", "$defs": {"leaf": {"$dynamicAnchor": "leaf", "type": "string"}}},
+      "plain": {"$ref": "tree"}
+    },
+    "$defs": {
+      "tree": {"$id": "tree", "$dynamicAnchor": "leaf", "type": "array", "items": {"$dynamicRef": "#leaf"}}
+    }})");
+  const Schema& opens = contract.schemas[property(contract, "opens")];
+  CHECK(opens.find(Keyword::items) == nullptr);
+  const Entry* const reference = opens.find(Keyword::ref);
+  REQUIRE(reference != nullptr);
+  const Schema& tree = contract.schemas[reference->schemas[0]];
+  REQUIRE(tree.find(Keyword::items) != nullptr);
+  CHECK(contract.schemas[tree.find(Keyword::items)->schemas[0]].find(Keyword::type)->types ==
+        TypeSet().with(JsonType::string));
+
+  CHECK(contract.schemas[property(contract, "plain")].find(Keyword::items) != nullptr);
+}
+
 TEST_CASE("past 64 dynamic scopes the reference stays dynamic and is noted", "[formats][schema]") {
   std::string definitions, properties;
   for (int i = 0; i < 80; ++i) {
