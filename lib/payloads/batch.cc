@@ -115,7 +115,7 @@ Result<Value> fit_row(const Node& row, Value out, const FitOptions& options) {
   } else {
     out.set("answer", Value::string(word(outcome.answer)));
   }
-  if (outcome.witness) out.set("witness", outcome.witness->payload);
+  if (outcome.witness) out.set("witness", *outcome.witness);
   out.set("steps", Value::number(std::to_string(outcome.steps)));
   return out;
 }

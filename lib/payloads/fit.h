@@ -27,6 +27,7 @@ struct FitReport {
   FitSide producer, consumer;
   Reader reader = Reader::tolerant;
   Outcome outcome;
+  Refusal refusal;      ///< with a witness; its place is nowhere, for that of `refused_by`
   Location refused_by;  ///< with a witness: the consumer's keyword
 };
 

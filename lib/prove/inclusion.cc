@@ -76,6 +76,16 @@ class Prover::Implementation {
         .empty_set();
   }
 
+  Refusal refusal(const Side& consumer, const Value& witness) {
+    const Document payload = to_document(witness, "witness");
+    const Validation received = validate(consumer, payload, 1);
+    if (received.validity != Validity::invalid) {
+      return {"", "", {}, "holds what the other side, read closed, would not send"};
+    }
+    const ValidationError& error = received.errors.front();
+    return {error.instance_pointer, error.keyword_pointer, error.keyword_place, error.why};
+  }
+
   Outcome decide(const Question& question) {
     Budget budget(options_.budget);
     Outcome out = answer(question, budget);
@@ -199,35 +209,25 @@ class Prover::Implementation {
   const Validator& validator(const Contract& contract) {
     return validators_.try_emplace(&contract, contract).first->second;
   }
-  Validation validate(const Side& side, const Document& payload) {
+  Validation validate(const Side& side, const Document& payload, std::size_t max_errors = 0) {
     const Schema& schema = side.contract->schemas[side.schema];
     ValidationOptions options;
     options.exchange = side.exchange;
     options.assert_format = options_.assert_format;
-    options.max_errors = 1;
+    options.max_errors = max_errors;
     return validator(*side.contract)
         .validate(schema.place, schema.dialect, payload.root(), options);
   }
 
   /// The witness, if the validator finds it valid on one side and invalid on the other.
   Outcome confirmed(const Question& question, ValueId value) {
-    Witness witness;
-    witness.payload = engine_.values.to_value(value);
-    const Document payload = to_document(witness.payload, "witness");
+    Value witness = engine_.values.to_value(value);
+    const Document payload = to_document(witness, "witness");
     const Validation sent = validate(question.producer, payload);
-    if (question.consumer.reading == Reading::closed && sent.validity == Validity::valid) {
-      witness.why = "holds what the other side, read closed, would not send";
-      Outcome out;
-      out.answer = Answer::not_included;
-      out.witness = std::move(witness);
-      return out;
-    }
-    const Validation received = validate(question.consumer, payload);
-    if (sent.validity == Validity::valid && received.validity == Validity::invalid) {
-      witness.pointer = received.errors.front().instance_pointer;
-      witness.keyword_pointer = received.errors.front().keyword_pointer;
-      witness.keyword_place = received.errors.front().keyword_place;
-      witness.why = received.errors.front().why;
+    const bool closed = question.consumer.reading == Reading::closed;
+    const bool asks = sent.validity == Validity::valid && !closed;
+    const Validation received = asks ? validate(question.consumer, payload) : Validation();
+    if (sent.validity == Validity::valid && (closed || received.validity == Validity::invalid)) {
       Outcome out;
       out.answer = Answer::not_included;
       out.witness = std::move(witness);
@@ -238,7 +238,7 @@ class Prover::Implementation {
     }
     return unknown(
         UnknownReason::internal,
-        fmt::format("{} was found as a witness, but {}", to_json(witness.payload),
+        fmt::format("{} was found as a witness, but {}", to_json(witness),
                     sent.validity == Validity::valid ? "the consumer's schema allows it"
                                                      : "the producer's schema does not allow it"));
   }
@@ -258,6 +258,10 @@ Prover::Prover(Prover&&) noexcept = default;
 
 Outcome Prover::decide(const Question& question) {
   return implementation_->decide(question);
+}
+
+Refusal Prover::refusal(const Side& consumer, const Value& witness) {
+  return implementation_->refusal(consumer, witness);
 }
 
 bool Prover::admits_nothing(const Side& side) {

@@ -48,11 +48,9 @@ struct Question {
   X(unknown, "not decided: outside what can be decided, or past the step budget")
 VERDIFF_VOCABULARY(Answer, VERDIFF_ANSWERS)
 
-/// A value that the producer may send and the consumer rejects, confirmed by the validator on both
-/// sides to the letter.
-struct Witness {
-  Value payload;
-  std::string pointer;          ///< place in the payload that the consumer refuses
+/// Why a consumer rejects a value.
+struct Refusal {
+  std::string pointer;          ///< place in the value that the consumer refuses
   std::string keyword_pointer;  ///< the consumer's keyword that refuses it, as a JSON pointer
   Place keyword_place;          ///< and its place; nowhere if the consumer was read closed
   std::string why;              ///< one clause: "is greater than the maximum 1"
@@ -60,7 +58,9 @@ struct Witness {
 
 struct Outcome {
   Answer answer = Answer::unknown;
-  std::optional<Witness> witness;       ///< with not_included
+  /// With not_included: a value that the producer may send and the consumer rejects, confirmed by
+  /// the validator on both sides to the letter.
+  std::optional<Value> witness;
   std::optional<UnknownReason> reason;  ///< with unknown
   std::string detail;                   ///< with unknown: what exactly, in words
   std::uint64_t steps = 0;
@@ -89,6 +89,9 @@ class Prover {
   Prover(Prover&&) noexcept;
 
   Outcome decide(const Question& question);
+
+  /// Why the consumer refuses a witness: told apart from `decide`, as few are ever shown.
+  Refusal refusal(const Side& consumer, const Value& witness);
 
   /// Whether it is certain that the side, read as it says, admits no value at all.
   bool admits_nothing(const Side& side);

@@ -27,7 +27,7 @@ struct ValidationOptions {
   Exchange exchange = Exchange::none;  ///< readOnly / writeOnly, as in inclusion.h
   bool assert_format = false;
   std::uint64_t budget = 10'000'000;  ///< steps
-  std::size_t max_errors = 20;
+  std::size_t max_errors = 20;  ///< 0: only whether it is valid, which is cheaper
 };
 
 #define VERDIFF_VALIDITIES(X)                       \
@@ -38,7 +38,7 @@ VERDIFF_VOCABULARY(Validity, VERDIFF_VALIDITIES)
 
 struct Validation {
   Validity validity = Validity::undecided;
-  std::vector<ValidationError> errors;  ///< invalid: at least one
+  std::vector<ValidationError> errors;  ///< invalid: at least one, where max_errors allows it
   std::optional<UnknownReason> reason;  ///< undecided: why
   std::string detail;                   ///< and the same in words
 };

@@ -20,7 +20,7 @@ std::string side_in_words(const FitSide& side) {
 void write_outcome(Writer& writer, const FitReport& report) {
   const Outcome& outcome = report.outcome;
   if (const auto& witness = outcome.witness) {
-    writer.witness(witness->payload, witness->pointer, "the consumer", witness->why);
+    writer.witness(*witness, report.refusal.pointer, "the consumer", report.refusal.why);
     writer.line("keyword", printable(to_text(report.refused_by)));
   } else if (outcome.reason) {
     writer.paragraph("unknown", fmt::format("not decided ({}){}{}", word(*outcome.reason),
@@ -68,14 +68,14 @@ void write_witness(JsonWriter& json, const FitReport& report) {
     return;
   }
   json.open("witness", '{')
-      .raw("payload", to_json(witness->payload))
-      .text("pointer", witness->pointer)
-      .text("why", witness->why)
+      .raw("payload", to_json(*witness))
+      .text("pointer", report.refusal.pointer)
+      .text("why", report.refusal.why)
       .open("keyword", '{')
       .text("file", report.refused_by.file)
       .number("line", std::uint64_t{report.refused_by.line})
       .number("column", std::uint64_t{report.refused_by.column})
-      .text("pointer", witness->keyword_pointer)
+      .text("pointer", report.refusal.keyword_pointer)
       .close('}')
       .close('}');
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace verdiff {
@@ -56,6 +57,7 @@ class Judge {
 
   std::vector<Finding> run() {
     count_culprits();
+    proofs_.decide(proved_slots());
     for (std::size_t i = 0; i < diff_.changes.size(); ++i) judgements_.push_back(judge_change(i));
     judge_guards();
     std::vector<Finding> out;
@@ -70,6 +72,14 @@ class Judge {
   /// Facts about words, and those that state their effect themselves, are no matter of a slot.
   static bool is_proved(const Change& change) {
     return change.effect == Effect::none && !change.slots.empty();
+  }
+
+  std::vector<std::uint32_t> proved_slots() const {
+    std::set<std::uint32_t> out(diff_.guards.begin(), diff_.guards.end());
+    for (const Change& change : diff_.changes) {
+      if (is_proved(change)) out.insert(change.slots.begin(), change.slots.end());
+    }
+    return {out.begin(), out.end()};
   }
 
   void add_empty_producers(std::vector<Finding>& out) {

@@ -1,6 +1,8 @@
 #include "rules/slot_proofs.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 
 namespace verdiff {
 
@@ -22,7 +24,9 @@ SlotProofs::SlotProofs(const Contract& before, const Contract& after, const Diff
       after_(after),
       diff_(diff),
       options_(options),
-      prover_({.budget = options.budget}),
+      inputs_({.budget = options.budget}),
+      outputs_({.budget = options.budget}),
+      sets_({.budget = options.budget}),
       before_judge_(before),
       after_judge_(after),
       known_(diff.pairs.size()) {}
@@ -49,8 +53,37 @@ Side SlotProofs::consumer(const SchemaPair& pair) const {
   return before_side(pair, options_.reader == Reader::strict ? Reading::letter : Reading::tolerant);
 }
 
-bool SlotProofs::includes(const Side& producer, const Side& consumer) {
-  return prover_.decide({producer, consumer}).answer == Answer::included;
+Prover& SlotProofs::under_roles(const SchemaPair& pair) {
+  return pair.direction == Direction::output ? outputs_ : inputs_;
+}
+
+bool SlotProofs::includes(const SchemaPair& pair, const Side& producer, const Side& consumer) {
+  Prover& prover = pair.direction == Direction::output ? sets_ : inputs_;
+  return prover.decide({producer, consumer}).answer == Answer::included;
+}
+
+void SlotProofs::decide(const std::vector<std::uint32_t>& slots) {
+  if (!options_.proofs || slots.empty()) return;
+  std::vector<std::uint32_t> inputs, outputs;
+  for (const std::uint32_t slot : slots) {
+    (diff_.pairs[slot].direction == Direction::output ? outputs : inputs).push_back(slot);
+  }
+  const auto find_effect = [&](std::uint32_t slot) {
+    if (inclusion(slot).answer == Answer::included) effect(slot);
+  };
+  std::atomic<std::size_t> decided = 0;
+  const auto others = std::async(std::launch::async, [&] {
+    for (const std::uint32_t slot : inputs) find_effect(slot);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      for (std::size_t done = decided; done <= i; done = decided) decided.wait(done);
+      find_effect(outputs[i]);
+    }
+  });
+  for (const std::uint32_t slot : outputs) {
+    inclusion(slot);
+    ++decided;
+    decided.notify_one();
+  }
 }
 
 const Outcome& SlotProofs::inclusion(std::uint32_t slot) {
@@ -63,7 +96,7 @@ const Outcome& SlotProofs::inclusion(std::uint32_t slot) {
     return *known;
   }
   const SchemaPair& pair = diff_.pairs[slot];
-  known = prover_.decide({producer(pair), consumer(pair)});
+  known = under_roles(pair).decide({producer(pair), consumer(pair)});
   return *known;
 }
 
@@ -75,7 +108,7 @@ bool SlotProofs::same(std::uint32_t slot) {
   for (const Reading reading : {Reading::letter, Reading::closed}) {
     const Side before = before_side(pair, reading);
     const Side after = after_side(pair, reading);
-    known = *known && includes(after, before) && includes(before, after);
+    known = *known && includes(pair, after, before) && includes(pair, before, after);
   }
   return *known;
 }
@@ -96,7 +129,7 @@ Effect SlotProofs::effect(std::uint32_t slot) {
       // Is it only more (less), or something else altogether? By the letter, the other way round.
       const Side before = before_side(pair, Reading::letter);
       const Side after = after_side(pair, Reading::letter);
-      const bool one_way = output ? includes(before, after) : includes(after, before);
+      const bool one_way = output ? includes(pair, before, after) : includes(pair, after, before);
       known = !one_way ? Effect::incomparable : output ? Effect::wider : Effect::narrower;
       break;
     }
@@ -107,36 +140,34 @@ Effect SlotProofs::effect(std::uint32_t slot) {
 bool SlotProofs::became_empty(std::uint32_t slot) {
   const SchemaPair& pair = diff_.pairs[slot];
   if (!options_.proofs || pair.direction != Direction::output) return false;
-  return prover_.admits_nothing(producer(pair)) &&
-         !prover_.admits_nothing(before_side(pair, producer(pair).reading));
+  return outputs_.admits_nothing(producer(pair)) &&
+         !outputs_.admits_nothing(before_side(pair, producer(pair).reading));
 }
 
 const Validator& SlotProofs::judge(const Contract& contract) {
   return &contract == &before_ ? before_judge_ : after_judge_;
 }
 
-std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair,
-                                                     const Witness& witness) {
+std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair, const Value& witness) {
   const FlowPair& flows = diff_.flows[pair.flow];
   SchemaPair root = pair;
   root.before = before_.flows[flows.before].schema;
   root.after = after_.flows[flows.after].schema;
-  const auto payload = prover_.example(producer(root), pair.sample, &witness.payload);
+  const auto payload = under_roles(pair).example(producer(root), pair.sample, &witness);
   if (!payload) return std::nullopt;
   const Side reader = consumer(root);
   const Schema& schema = reader.contract->schemas[reader.schema];
   const Document document = to_document(*payload);
-  const Validation verdict =
-      judge(*reader.contract)
-          .validate(schema.place, schema.dialect, document.root(), {.exchange = pair.exchange});
+  const Validation verdict = judge(*reader.contract)
+                                 .validate(schema.place, schema.dialect, document.root(),
+                                           {.exchange = pair.exchange, .max_errors = 0});
   if (verdict.validity != Validity::invalid) return std::nullopt;
-  const ValidationError& error = verdict.errors.front();
-  return Shown{*payload, pair.sample + witness.pointer,
-               witness.why.empty() ? error.why : witness.why, true};
+  const Refusal refusal = under_roles(pair).refusal(consumer(pair), witness);
+  return Shown{*payload, pair.sample + refusal.pointer, refusal.why, true};
 }
 
 SlotProofs::Shown SlotProofs::show(std::uint32_t slot) {
-  const Witness& witness = *inclusion(slot).witness;
+  const Value& witness = *inclusion(slot).witness;
   const SchemaPair& pair = diff_.pairs[slot];
   if (!pair.sample.empty() && room_ > 0) {
     auto shown = in_flow(pair, witness);
@@ -144,7 +175,8 @@ SlotProofs::Shown SlotProofs::show(std::uint32_t slot) {
     room_ -= std::min(room_, size);
     if (shown) return *std::move(shown);
   }
-  return {witness.payload, witness.pointer, witness.why, pair.sample.empty()};
+  const Refusal refusal = under_roles(pair).refusal(consumer(pair), witness);
+  return {witness, refusal.pointer, refusal.why, pair.sample.empty()};
 }
 
 }  // namespace verdiff

@@ -17,6 +17,11 @@ class SlotProofs {
   SlotProofs(const Contract& before, const Contract& after, const Diff& diff,
              const JudgeOptions& options);
 
+  /// Decides the inclusion of all of these, and the effect of those that hold, on two threads: what
+  /// outputs have to hold on one, the rest on the other. No prover is shared among the threads, so
+  /// that no answer depends on which is faster.
+  void decide(const std::vector<std::uint32_t>& slots);
+
   /// Inclusion under roles: can what is produced still be consumed?
   const Outcome& inclusion(std::uint32_t slot);
   /// The same set by the letter, and with both sides closed (design §2, 3).
@@ -48,15 +53,17 @@ class SlotProofs {
   Side after_side(const SchemaPair& pair, Reading reading) const;
   Side producer(const SchemaPair& pair) const;
   Side consumer(const SchemaPair& pair) const;
-  bool includes(const Side& producer, const Side& consumer);
+  Prover& under_roles(const SchemaPair& pair);
+  bool includes(const SchemaPair& pair, const Side& producer, const Side& consumer);
   const Validator& judge(const Contract& contract);
-  std::optional<Shown> in_flow(const SchemaPair& pair, const Witness& witness);
+  std::optional<Shown> in_flow(const SchemaPair& pair, const Value& witness);
 
   const Contract& before_;
   const Contract& after_;
   const Diff& diff_;
   const JudgeOptions& options_;
-  Prover prover_;
+  Prover inputs_, outputs_;
+  Prover sets_;  ///< for what a change does to the set of an output's values
   Validator before_judge_, after_judge_;
   std::vector<Known> known_;
   /// Values that whole payloads may still have: with many findings, deep or wide payloads would be

@@ -30,8 +30,8 @@ Answer decided(Prover& prover, const Pair& pair, Reading sent, Reading read, Exc
   require(out.reason.has_value() == (out.answer == Answer::unknown));
   require(out.reason != UnknownReason::internal);
   if (out.witness) {
-    require(judged(pair.producer, out.witness->payload, exchange) == Validity::valid);
-    require(judged(pair.consumer, out.witness->payload, exchange) == Validity::invalid);
+    require(judged(pair.producer, *out.witness, exchange) == Validity::valid);
+    require(judged(pair.consumer, *out.witness, exchange) == Validity::invalid);
   }
   return out.answer;
 }

@@ -59,7 +59,7 @@ Outcome decide(const Contract& producer, const Contract& consumer, Reading sends
 
 std::string in_words(const Outcome& outcome) {
   return fmt::format("{} {} in {} steps", word(outcome.answer),
-                     outcome.witness ? to_json(outcome.witness->payload) : "", outcome.steps);
+                     outcome.witness ? to_json(*outcome.witness) : "", outcome.steps);
 }
 
 bool contradict(const Outcome& left, const Outcome& right) {

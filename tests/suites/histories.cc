@@ -67,7 +67,7 @@ void judge(Tally& tally, const std::string& root, const Node& row) {
   const bool is_addition = label != nullptr && label->text() == "declared:ADDITION";
   if (is_addition && forwards.answer == Answer::not_included) {
     tally.wrong_labels.push_back(
-        fmt::format("{}: was valid, and is not: {}", id, to_json(forwards.witness->payload, 160)));
+        fmt::format("{}: was valid, and is not: {}", id, to_json(*forwards.witness, 160)));
   }
 }
 

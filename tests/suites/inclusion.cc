@@ -170,7 +170,7 @@ class Run {
                             suites::explains(explained_, plain);
       ++(disputed ? tally.disputed : tally.wrong);
       fmt::print("  {} {}: {}\n", id, disputed ? "disputed" : "WRONG",
-                 out.witness ? to_json(out.witness->payload) : "included");
+                 out.witness ? to_json(*out.witness) : "included");
     }
   }
 

@@ -35,7 +35,7 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
   Context context;
   const bool valid = matches(schema, payload, context);
   Errors errors;
-  if (!stopped_ && !valid) {  // once more, for the reasons
+  if (!stopped_ && !valid && options_.max_errors > 0) {  // once more, for the reasons
     context.errors = &errors;
     matches(schema, payload, context);
   }

@@ -87,7 +87,7 @@ paths:
   const auto report = fit(api.path(), api.path(), {});
   REQUIRE(report);
   REQUIRE(report->outcome.answer == Answer::not_included);
-  CHECK(to_json(report->outcome.witness->payload) == R"({"id": ""})");
+  CHECK(to_json(*report->outcome.witness) == R"({"id": ""})");
   CHECK(report->refused_by.line > 0);
 }
 

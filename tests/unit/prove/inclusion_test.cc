@@ -102,11 +102,11 @@ TEST_CASE("relations between schemas are answered as the tables say") {
         Prover prover(ProverOptions{.assert_format = asserted});
         const Outcome out =
             prover.decide(question(producer, consumer, text_at(group, "roles", "strict")));
-        INFO((out.witness ? to_json(out.witness->payload) : out.detail));
+        INFO((out.witness ? to_json(*out.witness) : out.detail));
         CHECK(text_of(out) == text_at(test, "answer", ""));
         if (const Node* const witness = test.find("witness")) {
           REQUIRE(out.witness);
-          CHECK(to_json(out.witness->payload) == to_json(*witness));
+          CHECK(to_json(*out.witness) == to_json(*witness));
         }
       }
     }
@@ -118,12 +118,14 @@ TEST_CASE("a witness names the place in the payload, the keyword and the reason"
   const Contract before =
       load(R"({"properties": {"p": {"type": "number", "maximum": 1}}, "required": ["p"]})");
   Prover prover;
-  const Outcome out = prover.decide(question(after, before, "output"));
+  const Question asked = question(after, before, "output");
+  const Outcome out = prover.decide(asked);
   REQUIRE(out.witness);
-  CHECK(to_json(out.witness->payload) == R"({"p": 2})");
-  CHECK(out.witness->pointer == "/p");
-  CHECK(out.witness->keyword_pointer == "/properties/p/maximum");
-  CHECK(out.witness->why == "is greater than the maximum 1");
+  CHECK(to_json(*out.witness) == R"({"p": 2})");
+  const verdiff::Refusal refusal = prover.refusal(asked.consumer, *out.witness);
+  CHECK(refusal.pointer == "/p");
+  CHECK(refusal.keyword_pointer == "/properties/p/maximum");
+  CHECK(refusal.why == "is greater than the maximum 1");
 }
 
 TEST_CASE("an example is the least value that a side may send") {
