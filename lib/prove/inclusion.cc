@@ -49,7 +49,7 @@ class Prover::Implementation {
 
   std::optional<Value> example(const Side& side, const std::string& at, const Value* inner) {
     const auto tokens = split_pointer(at);
-    if (!tokens) return std::nullopt;
+    if (!tokens || embedding_.spent()) return std::nullopt;
     Budget budget(options_.budget);
     for (const Node* const shown : shown_values(side)) {
       Value payload = Value::copy(*shown);
@@ -78,7 +78,7 @@ class Prover::Implementation {
 
   Refusal refusal(const Side& consumer, const Value& witness) {
     const Document payload = to_document(witness, "witness");
-    const Validation received = validate(consumer, payload, 1);
+    const Validation received = validate(consumer, payload, embedding_, 1);
     if (received.validity != Validity::invalid) {
       return {"", "", {}, "holds what the other side, read closed, would not send"};
     }
@@ -86,10 +86,15 @@ class Prover::Implementation {
     return {error.instance_pointer, error.keyword_pointer, error.keyword_place, error.why};
   }
 
+  bool refuses(const Side& consumer, const Value& value) {
+    return validate(consumer, to_document(value), embedding_).validity == Validity::invalid;
+  }
+
   Outcome decide(const Question& question) {
-    Budget budget(options_.budget);
+    Budget budget(std::min(options_.budget, all_.left()));
     Outcome out = answer(question, budget);
     out.steps = budget.used();
+    all_.spend(out.steps);
     return out;
   }
 
@@ -106,6 +111,9 @@ class Prover::Implementation {
     return out;
   }
   Outcome undecided(const Budget& budget) const {
+    if (budget.spent() && budget.used() <= options_.budget) {
+      return unknown(UnknownReason::budget, "the steps of all questions together are spent");
+    }
     if (budget.spent()) {
       return unknown(UnknownReason::budget,
                      fmt::format("not decided within {} steps", options_.budget));
@@ -203,30 +211,35 @@ class Prover::Implementation {
   }
 
   bool is_valid(const Side& side, const Document& payload) {
-    return validate(side, payload).validity == Validity::valid;
+    return validate(side, payload, embedding_).validity == Validity::valid;
   }
 
   const Validator& validator(const Contract& contract) {
     return validators_.try_emplace(&contract, contract).first->second;
   }
-  Validation validate(const Side& side, const Document& payload, std::size_t max_errors = 0) {
+  /// Going through a payload is cheaper than searching for one: it may take ten times the steps.
+  Validation validate(const Side& side, const Document& payload, Budget& budget,
+                      std::size_t max_errors = 0) {
     const Schema& schema = side.contract->schemas[side.schema];
     ValidationOptions options;
     options.exchange = side.exchange;
     options.assert_format = options_.assert_format;
     options.max_errors = max_errors;
-    return validator(*side.contract)
-        .validate(schema.place, schema.dialect, payload.root(), options);
+    options.budget = 10 * options_.budget;
+    Validation out =
+        validator(*side.contract).validate(schema.place, schema.dialect, payload.root(), options);
+    budget.spend(out.steps / 10);
+    return out;
   }
 
   /// The witness, if the validator finds it valid on one side and invalid on the other.
   Outcome confirmed(const Question& question, ValueId value) {
     Value witness = engine_.values.to_value(value);
     const Document payload = to_document(witness, "witness");
-    const Validation sent = validate(question.producer, payload);
+    const Validation sent = validate(question.producer, payload, all_);
     const bool closed = question.consumer.reading == Reading::closed;
     const bool asks = sent.validity == Validity::valid && !closed;
-    const Validation received = asks ? validate(question.consumer, payload) : Validation();
+    const Validation received = asks ? validate(question.consumer, payload, all_) : Validation();
     if (sent.validity == Validity::valid && (closed || received.validity == Validity::invalid)) {
       Outcome out;
       out.answer = Answer::not_included;
@@ -247,6 +260,7 @@ class Prover::Implementation {
   prove::Engine engine_;
   prove::Search search_;
   std::map<const Contract*, Validator> validators_;  // looked up only
+  Budget all_{200 * options_.budget};
   /// For searches for a payload around a given value: what they find is shown, and proves nothing.
   Budget embedding_{10 * options_.budget};
 };
@@ -262,6 +276,10 @@ Outcome Prover::decide(const Question& question) {
 
 Refusal Prover::refusal(const Side& consumer, const Value& witness) {
   return implementation_->refusal(consumer, witness);
+}
+
+bool Prover::refuses(const Side& consumer, const Value& value) {
+  return implementation_->refuses(consumer, value);
 }
 
 bool Prover::admits_nothing(const Side& side) {

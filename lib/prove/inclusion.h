@@ -68,7 +68,8 @@ struct Outcome {
 
 struct ProverOptions {
   /// Steps a question may take: counted, never timed, so that a verdict doesn't depend on the
-  /// machine.
+  /// machine. All questions together may take 200 times as many, so that a contract made to cost
+  /// much ends as well.
   std::uint64_t budget = 200'000;
   bool assert_format = false;
 };
@@ -92,6 +93,9 @@ class Prover {
 
   /// Why the consumer refuses a witness: told apart from `decide`, as few are ever shown.
   Refusal refusal(const Side& consumer, const Value& witness);
+
+  /// Whether it is certain that the consumer refuses the value as a whole.
+  bool refuses(const Side& consumer, const Value& value);
 
   /// Whether it is certain that the side, read as it says, admits no value at all.
   bool admits_nothing(const Side& side);

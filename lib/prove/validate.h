@@ -41,6 +41,7 @@ struct Validation {
   std::vector<ValidationError> errors;  ///< invalid: at least one, where max_errors allows it
   std::optional<UnknownReason> reason;  ///< undecided: why
   std::string detail;                   ///< and the same in words
+  std::uint64_t steps = 0;
 };
 
 /// Validates payloads against schemas as each schema's own dialect says, to the letter. It reads

@@ -27,8 +27,6 @@ SlotProofs::SlotProofs(const Contract& before, const Contract& after, const Diff
       inputs_({.budget = options.budget}),
       outputs_({.budget = options.budget}),
       sets_({.budget = options.budget}),
-      before_judge_(before),
-      after_judge_(after),
       known_(diff.pairs.size()) {}
 
 Side SlotProofs::before_side(const SchemaPair& pair, Reading reading) const {
@@ -144,10 +142,6 @@ bool SlotProofs::became_empty(std::uint32_t slot) {
          !outputs_.admits_nothing(before_side(pair, producer(pair).reading));
 }
 
-const Validator& SlotProofs::judge(const Contract& contract) {
-  return &contract == &before_ ? before_judge_ : after_judge_;
-}
-
 std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair, const Value& witness) {
   const FlowPair& flows = diff_.flows[pair.flow];
   SchemaPair root = pair;
@@ -155,13 +149,7 @@ std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair, con
   root.after = after_.flows[flows.after].schema;
   const auto payload = under_roles(pair).example(producer(root), pair.sample, &witness);
   if (!payload) return std::nullopt;
-  const Side reader = consumer(root);
-  const Schema& schema = reader.contract->schemas[reader.schema];
-  const Document document = to_document(*payload);
-  const Validation verdict = judge(*reader.contract)
-                                 .validate(schema.place, schema.dialect, document.root(),
-                                           {.exchange = pair.exchange, .max_errors = 0});
-  if (verdict.validity != Validity::invalid) return std::nullopt;
+  if (!under_roles(pair).refuses(consumer(root), *payload)) return std::nullopt;
   const Refusal refusal = under_roles(pair).refusal(consumer(pair), witness);
   return Shown{*payload, pair.sample + refusal.pointer, refusal.why, true};
 }

@@ -2,7 +2,6 @@
 
 #include "diff/diff.h"
 #include "prove/inclusion.h"
-#include "prove/validate.h"
 #include "rules/engine.h"
 
 #include <cstdint>
@@ -55,7 +54,6 @@ class SlotProofs {
   Side consumer(const SchemaPair& pair) const;
   Prover& under_roles(const SchemaPair& pair);
   bool includes(const SchemaPair& pair, const Side& producer, const Side& consumer);
-  const Validator& judge(const Contract& contract);
   std::optional<Shown> in_flow(const SchemaPair& pair, const Value& witness);
 
   const Contract& before_;
@@ -64,7 +62,6 @@ class SlotProofs {
   const JudgeOptions& options_;
   Prover inputs_, outputs_;
   Prover sets_;  ///< for what a change does to the set of an output's values
-  Validator before_judge_, after_judge_;
   std::vector<Known> known_;
   /// Values that whole payloads may still have: with many findings, deep or wide payloads would be
   /// repeated for each of them. Past it the slot's payload is shown alone.

@@ -34,11 +34,12 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
   Validation out;
   Context context;
   const bool valid = matches(schema, payload, context);
-  Errors errors;
+  Errors errors{options_.max_errors, {}};
   if (!stopped_ && !valid && options_.max_errors > 0) {  // once more, for the reasons
     context.errors = &errors;
     matches(schema, payload, context);
   }
+  out.steps = steps_;
   if (stopped_) {
     out.validity = Validity::undecided;
     out.reason = reason_;
@@ -46,8 +47,7 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
     return out;
   }
   out.validity = valid ? Validity::valid : Validity::invalid;
-  if (errors.size() > options_.max_errors) errors.resize(options_.max_errors);
-  for (Failure& failure : errors) out.errors.push_back(written_out(std::move(failure)));
+  for (Failure& failure : errors.failures) out.errors.push_back(written_out(std::move(failure)));
   return out;
 }
 
@@ -82,9 +82,9 @@ std::string Evaluation::pointer_to(const Path* path) {
 }
 
 void Evaluation::add_error(const Node& keyword, ResourceId resource, const Context& context,
-                           const Node& value, std::string why, bool about_kind) {
-  context.errors->push_back(
-      {pointer_to(context.path), &keyword, resource, &value, std::move(why), about_kind});
+                           const Node& value, std::string why, std::optional<Op> op) {
+  context.errors->failures.push_back(
+      {pointer_to(context.path), &keyword, resource, &value, std::move(why), op});
 }
 
 ValidationError Evaluation::written_out(Failure failure) const {
@@ -169,6 +169,8 @@ bool Evaluation::check(const Schema& schema, const Check& check, const Node& val
     case Op::required:
     case Op::dependent_required:
       return check_required(check, value, context);
+    case Op::tags:
+      return check_tags(check, value, context);
     case Op::properties:
       return check_properties(check, value, context);
     case Op::property_names:
@@ -251,31 +253,47 @@ bool Evaluation::check_one(const Check& check, const Node& value, const Context&
   });
 }
 
-/// Nothing of anyOf or oneOf matched. If the value is of the kind that just one alternative is
-/// about, then why it fails that one says more than that it fails all.
+/// How near an alternative is to a value that fails it first so: of another kind altogether; with
+/// another tag, which is a constant at a member; or about such values.
+int Evaluation::nearness(const Failure& first, std::string_view here) {
+  const bool constant = first.op == Op::constant || first.op == Op::enumeration;
+  if ((constant || first.op == Op::type) && first.instance_pointer == here) return 0;
+  const std::string_view parent =
+      std::string_view(first.instance_pointer).substr(0, first.instance_pointer.rfind('/'));
+  return constant && parent == here ? 1 : 2;
+}
+
+/// Nothing of anyOf or oneOf matched. If one alternative is nearer to the value than all others,
+/// then why it fails that one says more than that it fails all.
 void Evaluation::explain_alternatives(const Check& check, const Node& value,
                                       const Context& context) {
   if (!wants_errors(context) || stopped_) return;
   const std::string here = pointer_to(context.path);
-  std::vector<Errors> candidates;
+  int nearest = -1;
+  std::size_t as_near = 0;
+  Schema* alternative = nullptr;
+  Failure reason;
   for (Schema* const schema : check.schemas) {
-    Errors errors;
-    Context inner{context.path, context.absent, nullptr, &errors};
-    matches(*schema, value, inner);
+    Errors first{1, {}};
+    matches(*schema, value, {context.path, context.absent, nullptr, &first});
     if (stopped_) return;
-    const bool other_kind = std::any_of(errors.begin(), errors.end(), [&](const Failure& failure) {
-      return failure.about_kind && failure.instance_pointer == here;
+    const int near = nearness(first.failures.front(), here);
+    as_near = near == nearest ? as_near + 1 : near > nearest ? 1 : as_near;
+    if (near <= nearest) continue;
+    nearest = near;
+    alternative = schema;
+    reason = std::move(first.failures.front());
+  }
+  if (as_near != 1 || nearest == 0) {
+    fail(check, value, context, [&] {
+      return fmt::format("matches none of the {} schemas of `{}`", check.schemas.size(),
+                         check.op == Op::any_of ? "anyOf" : "oneOf");
     });
-    if (!other_kind && !errors.empty()) candidates.push_back(std::move(errors));
+  } else if (context.errors->room == 1) {  // already known: nested unions would multiply the work
+    context.errors->failures.push_back(std::move(reason));
+  } else {
+    matches(*alternative, value, {context.path, context.absent, nullptr, context.errors});
   }
-  if (candidates.size() == 1) {
-    for (Failure& failure : candidates.front()) context.errors->push_back(std::move(failure));
-    return;
-  }
-  fail(check, value, context, [&] {
-    return fmt::format("matches none of the {} schemas of `{}`", check.schemas.size(),
-                       check.op == Op::any_of ? "anyOf" : "oneOf");
-  });
 }
 
 bool Evaluation::check_conditional(const Check& check, const Node& value, const Context& context) {

@@ -47,9 +47,13 @@ class Evaluation {
     ResourceId resource{};
     const Node* value = nullptr;
     std::string why;
-    bool about_kind = false;  // of type, const or enum
+    std::optional<Op> op;  // nullopt: a schema that is false, or a name that must not be there
   };
-  using Errors = std::vector<Failure>;
+  struct Errors {
+    std::size_t room = 0;  // without, the first failure ends the search
+    std::vector<Failure> failures;
+    bool full() const { return failures.size() >= room; }
+  };
   /// Everything that a schema is run with, besides the value.
   struct Context {
     const Path* path = nullptr;
@@ -57,9 +61,8 @@ class Evaluation {
     Evaluated* evaluated = nullptr;  // nullptr: nobody asks
     Errors* errors = nullptr;        // nullptr: nobody asks
   };
-  /// There is room for more: without, the first failure ends the search.
-  bool wants_errors(const Context& context) const {
-    return context.errors != nullptr && context.errors->size() < options_.max_errors;
+  static bool wants_errors(const Context& context) {
+    return context.errors != nullptr && !context.errors->full();
   }
 
   bool matches(Schema& schema, const Node& value, const Context& context);
@@ -72,6 +75,7 @@ class Evaluation {
   bool check_format(const StringFormat& format, std::string_view text);
   bool check_unique(const Node& value);
   bool check_required(const Check& check, const Node& value, const Context& context);
+  bool check_tags(const Check& check, const Node& value, const Context& context);
   bool check_properties(const Check& check, const Node& value, const Context& context);
   bool check_property(const Check& check, const Member& member, const Context& context,
                       bool& evaluated);
@@ -89,18 +93,17 @@ class Evaluation {
                      Evaluated* evaluated);
   Schema& dynamic_target(const Check& check);
   void explain_alternatives(const Check& check, const Node& value, const Context& context);
+  static int nearness(const Failure& first, std::string_view here);
   /// `why` returns the reason, and is called only if somebody asks.
   template <class Why>
   bool fail(const Check& check, const Node& value, const Context& context, Why why) {
     if (!wants_errors(context) || stopped_) return false;
-    const bool about_kind =
-        check.op == Op::type || check.op == Op::constant || check.op == Op::enumeration;
-    add_error(*check.keyword, scope_.back(), context, value, why(), about_kind);
+    add_error(*check.keyword, scope_.back(), context, value, why(), check.op);
     return false;
   }
   static std::string pointer_to(const Path* path);
   void add_error(const Node& keyword, ResourceId resource, const Context& context,
-                 const Node& value, std::string why, bool about_kind = false);
+                 const Node& value, std::string why, std::optional<Op> op = std::nullopt);
   ValidationError written_out(Failure failure) const;
   /// Gives up: nothing is decided. Returns false, for the caller to pass on.
   bool stop(UnknownReason reason, std::string detail);

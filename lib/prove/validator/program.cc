@@ -259,6 +259,17 @@ class SchemaCompiler {
     if (format != nullptr) add(Op::format, *stated).format = format;
   }
 
+  /// Members that have to be one value: in a union they tell the alternatives apart.
+  void add_tags(const Check& properties) {
+    std::vector<NamedSchema> tags;
+    for (const NamedSchema& property : properties.named) {
+      const Node* const values = property.value->find("enum");
+      const bool one = values != nullptr && values->items().size() == 1;
+      if (one || property.value->find("const") != nullptr) tags.push_back(property);
+    }
+    if (!tags.empty()) add(Op::tags, *properties.keyword).named = std::move(tags);
+  }
+
   void add_properties() {
     Check check;
     check.op = Op::properties;
@@ -272,6 +283,7 @@ class SchemaCompiler {
       std::sort(check.named.begin(), check.named.end(),
                 [](const NamedSchema& a, const NamedSchema& b) { return a.name < b.name; });
       check.keyword = properties;
+      add_tags(check);
     }
     const bool has_patterns =
         language_.dialect != Dialect::openapi_2_0 && language_.dialect != Dialect::openapi_3_0;

@@ -51,6 +51,7 @@ enum class Op : std::uint8_t {
   max_properties,
   required,
   dependent_required,
+  tags,
   reference,
   dynamic_reference,
   properties,
@@ -91,7 +92,7 @@ struct Check {
   Number number;
   const Regex* regex = nullptr;
   const StringFormat* format = nullptr;
-  /// properties: by name; dependent_*: by trigger.
+  /// properties: by name; tags: of them the constants; dependent_*: by trigger.
   std::vector<NamedSchema> named;
   std::vector<PatternSchema> patterns;
   std::vector<Schema*> schemas;  ///< all_of, …; items: the prefix; conditional: if, then, else

@@ -189,6 +189,19 @@ TEST_CASE("a budget that is too small leaves the answer open, never wrong") {
   }
 }
 
+TEST_CASE("all questions together have a budget, too") {
+  const Contract one = load(R"({"type": "array", "items": {"enum": [1, 2, 3]}, "minItems": 3,
+      "uniqueItems": true})");
+  const Contract other = load(R"({"contains": {"const": 3}})");
+  Prover prover(ProverOptions{.budget = 2, .assert_format = false});
+  const std::string all_spent = "the steps of all questions together are spent";
+  CHECK(prover.decide(question(one, other, "strict")).detail == "not decided within 2 steps");
+  int asked = 1;
+  while (prover.decide(question(one, other, "strict")).detail != all_spent && asked < 1000) ++asked;
+  CHECK(asked > 50);
+  CHECK(asked <= 200);
+}
+
 TEST_CASE("what is left open says what it would take") {
   const Contract longer = load(R"({"type": "string", "maxLength": 20971520})");
   const Contract shorter = load(R"({"type": "string", "maxLength": 10485760})");

@@ -96,6 +96,31 @@ TEST_CASE("an error names the place in the payload, the keyword and the reason")
   }
 }
 
+TEST_CASE("of a union, the alternative that the value's tag names tells what is wrong") {
+  const char* const shapes = R"({"oneOf": [
+      {"properties": {"area": {"type": "number"}, "kind": {"const": "circle"}}, "required": ["kind"]},
+      {"properties": {"side": {"type": "number"}, "kind": {"const": "square"}}, "required": ["kind"]}]})";
+  CHECK(first_error(shapes, R"({"side": "long", "kind": "square"})") ==
+        R"(/side /oneOf/1/properties/side/type "long" is a string, not a number)");
+  CHECK(first_error(shapes, R"({"kind": "line"})") ==
+        R"( /oneOf {"kind": "line"} matches none of the 2 schemas of `oneOf`)");
+}
+
+TEST_CASE("nested unions with tags cost no more than they have levels") {
+  std::string schema = R"({"type": "integer"})";
+  std::string payload = R"("no integer")";
+  for (int level = 0; level < 12; ++level) {
+    schema = R"({"oneOf": [{"properties": {"a": )" + schema + R"(, "tag": {"const": 1}}},)" +
+             R"({"properties": {"a": )" + schema + R"(, "tag": {"const": 2}}}]})";
+    payload = R"({"a": )" + payload + R"(, "tag": 2})";
+  }
+  const Validation told = validate(schema, payload, {.max_errors = 1});
+  REQUIRE(told.errors.size() == 1);
+  CHECK(told.errors.front().message == R"("no integer" is a string, not an integer)");
+  CHECK(told.steps < 2'000);
+  CHECK(validate(schema, payload, {.max_errors = 0}).steps < 200);
+}
+
 TEST_CASE("all errors are listed, up to the limit") {
   const char* const schema = R"({"required": ["a", "b"], "maxProperties": 0})";
   CHECK(validate(schema, R"({"c": 1})").errors.size() == 3);
