@@ -27,7 +27,7 @@ struct ValidationOptions {
   Exchange exchange = Exchange::none;  ///< readOnly / writeOnly, as in inclusion.h
   bool assert_format = false;
   std::uint64_t budget = 10'000'000;  ///< steps
-  std::size_t max_errors = 20;  ///< 0: only whether it is valid, which is cheaper
+  std::size_t max_errors = 20;        ///< 0: only whether it is valid, which is cheaper
 };
 
 #define VERDIFF_VALIDITIES(X)                       \
