@@ -5,6 +5,7 @@
 #include "rules/template.h"
 #include "semver/version.h"
 #include "support/golden.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 

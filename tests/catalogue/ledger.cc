@@ -2,6 +2,7 @@
 
 #include "document/document.h"
 #include "document/node.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

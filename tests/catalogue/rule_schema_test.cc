@@ -1,5 +1,6 @@
 #include "document/document.h"
 #include "rules/rule.h"
+#include "support/places.h"
 #include "support/schema_file.h"
 
 #include <catch2/catch.hpp>

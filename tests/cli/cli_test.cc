@@ -1,5 +1,6 @@
 #include "cli/script.h"
 #include "support/golden.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 

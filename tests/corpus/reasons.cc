@@ -1,6 +1,7 @@
 #include "corpus/reasons.h"
 
 #include "suites/shared_data.h"
+#include "support/places.h"
 
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 
 #include "rules/rule.h"
 #include "suites/shared_data.h"
+#include "support/places.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "suites/shared_data.h"
 
 #include "document/metaschema.h"
+#include "support/places.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -3,6 +3,7 @@
 #include "document/operand.h"
 #include "document/pointer.h"
 #include "formats/format.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 

@@ -3,6 +3,7 @@
 #include "document/document.h"
 #include "document/value.h"
 #include "support/golden.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 

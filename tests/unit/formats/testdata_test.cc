@@ -1,6 +1,7 @@
 #include "formats/format.h"
 #include "report/show.h"
 #include "support/golden.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 

@@ -2,6 +2,7 @@
 
 #include "document/value.h"
 #include "formats/format.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "support/schema_file.h"
 #include "unit/report/sample.h"
 #include "verdiff.h"

@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 
