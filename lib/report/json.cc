@@ -95,6 +95,18 @@ void write_evidence(JsonWriter& json, const Finding& finding) {
   json.close('}');
 }
 
+void write_accepted(JsonWriter& json, const std::optional<Acceptance>& accepted) {
+  if (!accepted) {
+    json.null("accepted");
+    return;
+  }
+  json.open("accepted", '{')
+      .text("reason", accepted->reason)
+      .text("owner", accepted->owner)
+      .text_or_null("until", accepted->until)
+      .close('}');
+}
+
 void write_finding(JsonWriter& json, const Finding& finding) {
   json.open('{')
       .text("id", finding.fingerprint)
@@ -117,9 +129,9 @@ void write_finding(JsonWriter& json, const Finding& finding) {
   } else {
     json.null("confidence");
   }
-  json.text_or_null("policy", finding.policy)
-      .null("accepted")
-      .text("message", finding.message)
+  json.text_or_null("policy", finding.policy);
+  write_accepted(json, finding.accepted);
+  json.text("message", finding.message)
       .text("why", finding.why)
       .text_or_null("fix", finding.fix)
       .close('}');

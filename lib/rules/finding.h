@@ -39,6 +39,12 @@ struct FindingSide {
   std::string value;  ///< one line of JSON, whole (forms for people cut it); "" where there is none
 };
 
+/// A team's word for a finding that it takes: it stays in every report, and closes no gate.
+struct Acceptance {
+  std::string reason, owner;
+  std::string until;  ///< the last day on which it holds, YYYY-MM-DD; "" for a baseline's
+};
+
 /// One thing that a reader must be told: what, where, level, why, how to fix it, and the evidence.
 /// Owns everything it says.
 struct Finding {
@@ -59,6 +65,7 @@ struct Finding {
   Evidence evidence;
   std::optional<double> confidence;
   std::string policy;  ///< the named policy that lowered the level
+  std::optional<Acceptance> accepted;
   std::string message, why, fix;
 };
 
