@@ -143,6 +143,7 @@ struct ChangeSide {
   Place place;
   std::string name;  ///< property, parameter, path, status, media type … as that side calls it
   std::optional<Value> value;  ///< the keyword's value, the bound, the enum values concerned
+  std::optional<SchemaId> schema = {};  ///< of an alternative that comes or goes
 };
 
 /// One fact: subject, aspect, action, direction, both sides. No judgement, but `effect` where the
@@ -162,6 +163,8 @@ struct Change {
   /// The pairs of schemas at which the change is proved (indexes into Diff::pairs), ascending;
   /// empty for facts that no set of values can see.
   std::vector<std::uint32_t> slots;
+  /// The first of the pairs of schemas at which it is stated, where the shown path leads to.
+  std::optional<std::uint32_t> pair;
   /// How many flows it touches, and the one that is shown (index into Diff::flows).
   std::uint32_t reach = 0;
   std::optional<std::uint32_t> flow;

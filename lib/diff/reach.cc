@@ -213,6 +213,7 @@ void place_changes(Diff& diff, const std::vector<Pairs>& pairs_of, const Slots& 
     }
     std::sort(change.slots.begin(), change.slots.end());
     change.slots.erase(std::unique(change.slots.begin(), change.slots.end()), change.slots.end());
+    change.pair = pairs_of[i].front();
     change.flow = diff.pairs[pairs_of[i].front()].flow;
     change.payload_path = diff.pairs[pairs_of[i].front()].path;
   }

@@ -115,6 +115,7 @@ void tell(ChangeSide& side, const SchemaGraph& graph, SchemaId alternative) {
   side.place = graph[alternative].place;
   side.name = name_of(graph, alternative);
   side.value = Value::copy(*side.place.node);
+  side.schema = alternative;
 }
 
 void state_branch(Walk& walk, const PairView& at, const Union& before, const Union& after,

@@ -51,6 +51,9 @@ class Prover::Implementation {
     const auto tokens = split_pointer(at);
     if (!tokens || embedding_.spent()) return std::nullopt;
     Budget budget(options_.budget);
+    if (inner != nullptr && tokens->empty()) {
+      return may_send(side, *inner, budget) ? std::optional(*inner) : std::nullopt;
+    }
     for (const Node* const shown : shown_values(side)) {
       Value payload = Value::copy(*shown);
       if (inner != nullptr && !prove::splice(payload, *tokens, *inner)) continue;
@@ -68,6 +71,16 @@ class Prover::Implementation {
     payload = least(side, {{holding(*tokens, *value), true, false}}, budget);
     embedding_.spend(budget.used());
     return payload;
+  }
+
+  std::optional<Value> witness(const Question& question, const Focus& focus) {
+    Budget budget(std::min(options_.budget / 10, embedding_.left()));
+    const std::optional<Goal> shown = goal_of(question, focus);
+    if (!shown) return std::nullopt;
+    const Found<ValueId> found = search_.find(*shown, 1, budget);
+    embedding_.spend(budget.used());
+    if (found.values.empty()) return std::nullopt;
+    return confirmed(question, found.values.front()).witness;
   }
 
   bool admits_nothing(const Side& side) {
@@ -104,6 +117,52 @@ class Prover::Implementation {
                                   side.exchange);
   }
 
+  static Goal goal_of(const Question& question, ShapeId producer, ShapeId consumer) {
+    return {{producer, true, question.producer.reading == Reading::closed},
+            {consumer, false, question.consumer.reading == Reading::closed}};
+  }
+
+  /// The question's goal and what the focus asks for; nullopt where that can't be read.
+  std::optional<Goal> goal_of(const Question& question, const Focus& focus) {
+    Goal goal = goal_of(question, shape(question.producer), shape(question.consumer));
+    if (focus.schema) {
+      Side part = question.producer;
+      part.schema = *focus.schema;
+      goal.push_back({shape(part), true, false});
+    }
+    if (!focus.present.empty() || !focus.absent.empty()) {
+      goal.push_back({engine_.shapes.intern(members(focus)), true, false});
+    }
+    if (focus.values.empty()) return goal;
+    prove::Shape listed;
+    listed.values.emplace();
+    for (const Value& value : focus.values) {
+      const std::optional<ValueId> id = engine_.values.read(to_document(value).root());
+      if (!id) return std::nullopt;
+      listed.values->push_back(*id);
+    }
+    std::sort(listed.values->begin(), listed.values->end());
+    goal.push_back({engine_.shapes.intern(std::move(listed)), true, false});
+    return goal;
+  }
+
+  /// Objects with some members, and without others.
+  prove::Shape members(const Focus& focus) {
+    prove::Shape out;
+    out.kinds = prove::Kind::object;
+    prove::ObjectShape& object = out.object.emplace();
+    for (const std::string& name : focus.present) {
+      object.required.push_back(engine_.values.text(name));
+    }
+    std::sort(object.required.begin(), object.required.end());
+    for (const std::string& name : focus.absent) {
+      object.properties.push_back({engine_.values.text(name), prove::never});
+    }
+    std::sort(object.properties.begin(), object.properties.end(),
+              [](const auto& left, const auto& right) { return left.name < right.name; });
+    return out;
+  }
+
   Outcome unknown(UnknownReason reason, std::string detail) const {
     Outcome out;
     out.reason = reason;
@@ -125,11 +184,9 @@ class Prover::Implementation {
 
   Outcome answer(const Question& question, Budget& budget) {
     const bool closed = question.producer.reading == Reading::closed;
-    const bool consumer_closed = question.consumer.reading == Reading::closed;
     const ShapeId producer = shape(question.producer);
     const ShapeId consumer = shape(question.consumer);
-    const Found<ValueId> found =
-        search_.find({{producer, true, closed}, {consumer, false, consumer_closed}}, 1, budget);
+    const Found<ValueId> found = search_.find(goal_of(question, producer, consumer), 1, budget);
     if (!found.values.empty()) return confirmed(question, found.values.front());
     if (!found.exhaustive) return undecided(budget);
     if (closed) {
@@ -272,6 +329,10 @@ Prover::Prover(Prover&&) noexcept = default;
 
 Outcome Prover::decide(const Question& question) {
   return implementation_->decide(question);
+}
+
+std::optional<Value> Prover::witness(const Question& question, const Focus& focus) {
+  return implementation_->witness(question, focus);
 }
 
 Refusal Prover::refusal(const Side& consumer, const Value& witness) {

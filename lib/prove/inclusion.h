@@ -74,6 +74,17 @@ struct ProverOptions {
   bool assert_format = false;
 };
 
+/// What a witness should show, beyond that the consumer refuses it: the one change out of several
+/// that somebody wants to see.
+struct Focus {
+  std::optional<SchemaId> schema = {};    ///< of the producer's contract: it is a value of this one
+  std::vector<std::string> present = {};  ///< members that it has
+  std::vector<std::string> absent = {};   ///< members that it lacks
+  std::vector<Value> values = {};         ///< it is one of these; none: any value
+
+  bool empty() const { return !schema && present.empty() && absent.empty() && values.empty(); }
+};
+
 /// Decides inclusion between schemas. Answers are memoised: asking again costs nothing, and what is
 /// shared between questions is decided once.
 ///
@@ -90,6 +101,10 @@ class Prover {
   Prover(Prover&&) noexcept;
 
   Outcome decide(const Question& question);
+
+  /// A witness that shows the focus, checked as that of `decide` is; nullopt where there is none,
+  /// or none was found within a tenth of the budget.
+  std::optional<Value> witness(const Question& question, const Focus& focus);
 
   /// Why the consumer refuses a witness: told apart from `decide`, as few are ever shown.
   Refusal refusal(const Side& consumer, const Value& witness);

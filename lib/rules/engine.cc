@@ -211,7 +211,7 @@ class Judge {
     Evidence out;
     out.kind = judgement.evidence;
     if (judgement.evidence == EvidenceKind::witness) {
-      SlotProofs::Shown shown = proofs_.show(*judgement.slot);
+      SlotProofs::Shown shown = proofs_.show(*judgement.slot, change);
       out.payload = std::move(shown.payload);
       out.pointer = std::move(shown.pointer);
       out.refused_by = std::move(shown.refused_by);

@@ -1,5 +1,7 @@
 #include "rules/slot_proofs.h"
 
+#include "rules/focus.h"
+
 #include <algorithm>
 #include <atomic>
 #include <future>
@@ -154,7 +156,24 @@ std::optional<SlotProofs::Shown> SlotProofs::in_flow(const SchemaPair& pair, con
   return Shown{*payload, pair.sample + refusal.pointer, refusal.why, true};
 }
 
-SlotProofs::Shown SlotProofs::show(std::uint32_t slot) {
+std::optional<SlotProofs::Shown> SlotProofs::of_change(std::uint32_t slot, const Change& change) {
+  if (!change.pair || room_ == 0) return std::nullopt;
+  const SchemaPair& pair = diff_.pairs[*change.pair];
+  const Side consumes = consumer(pair);
+  for (const Focus& focus : focuses(change, consumes)) {
+    if (focus.empty() && *change.pair == slot) continue;  // the slot's own witness will do
+    const auto witness = under_roles(pair).witness({producer(pair), consumes}, focus);
+    if (!witness) continue;
+    auto shown = in_flow(pair, *witness);
+    if (!shown) continue;
+    room_ -= std::min(room_, size_of(shown->payload));
+    return shown;
+  }
+  return std::nullopt;
+}
+
+SlotProofs::Shown SlotProofs::show(std::uint32_t slot, const Change& change) {
+  if (auto shown = of_change(slot, change)) return *std::move(shown);
   const Value& witness = *inclusion(slot).witness;
   const SchemaPair& pair = diff_.pairs[slot];
   if (!pair.sample.empty() && room_ > 0) {

@@ -39,7 +39,9 @@ class SlotProofs {
     std::string refused_by;
     bool whole_flow = false;
   };
-  Shown show(std::uint32_t slot);
+  /// Of several changes to blame each shows a payload of its own, where there is one: of the new
+  /// alternative, without the field that is optional now.
+  Shown show(std::uint32_t slot, const Change& change);
 
  private:
   struct Known {
@@ -54,6 +56,7 @@ class SlotProofs {
   Side consumer(const SchemaPair& pair) const;
   Prover& under_roles(const SchemaPair& pair);
   bool includes(const SchemaPair& pair, const Side& producer, const Side& consumer);
+  std::optional<Shown> of_change(std::uint32_t slot, const Change& change);
   std::optional<Shown> in_flow(const SchemaPair& pair, const Value& witness);
 
   const Contract& before_;

@@ -70,8 +70,11 @@ const ChangeSide& concerned(const Change& change) {
   return first.present ? first : gone ? change.after : change.before;
 }
 
-std::string name_of(const ChangeSide& side) {
-  return printable(side.name);
+/// The name of a webhook begins with that word, and messages with the subject.
+std::string name_of(const ChangeSide& side, Subject subject) {
+  const std::string lead = std::string(word(subject)) + " ";
+  const bool doubled = subject == Subject::webhook && side.name.starts_with(lead);
+  return printable(doubled ? side.name.substr(lead.size()) : side.name);
 }
 
 std::string fill_one(Placeholder placeholder, const Change& change) {
@@ -79,11 +82,11 @@ std::string fill_one(Placeholder placeholder, const Change& change) {
   const bool clients_send = change.direction == Direction::input;
   switch (placeholder) {
     case Placeholder::name:
-      return name_of(standing);
+      return name_of(standing, change.subject);
     case Placeholder::old_name:
-      return name_of(change.before);
+      return name_of(change.before, change.subject);
     case Placeholder::new_name:
-      return name_of(change.after);
+      return name_of(change.after, change.subject);
     case Placeholder::value:
       return words_of(concerned(change));
     case Placeholder::before:

@@ -59,6 +59,53 @@ TEST_CASE("a witness is a whole payload of its flow where one can be built", "[e
   CHECK(findings.front().evidence.pointer == "/probability");
 }
 
+TEST_CASE("of several breaks in one place each shows a payload of its own", "[engine]") {
+  const Contract before = test::contract(
+      "{type: object, required: [kind, price, unit], properties: {kind: {type: string}, "
+      "price: {type: number}, unit: {type: string}}}");
+  const Contract after = test::contract(
+      "{type: object, required: [kind], properties: {kind: {type: string}, "
+      "price: {type: number}, unit: {type: string}}}");
+  const Diff changes = diff(before, after);
+  const auto findings = judge(before, after, changes, builtin_rules(), {});
+  REQUIRE(findings.size() == 2);
+  CHECK(to_json(*findings[0].evidence.payload) == R"({"kind": "", "unit": ""})");
+  CHECK(findings[0].evidence.refused_by == R"(lacks the required property "price")");
+  CHECK(to_json(*findings[1].evidence.payload) == R"({"kind": "", "price": 0})");
+  CHECK(findings[1].evidence.refused_by == R"(lacks the required property "unit")");
+}
+
+TEST_CASE("an alternative that was added shows one of its own values", "[engine]") {
+  const Contract before = test::contract(
+      "{oneOf: [{type: object, required: [a], properties: {a: {const: 1}}}, {type: integer}]}");
+  const Contract after = test::contract(
+      "{oneOf: [{type: object, required: [a], properties: {a: {const: 1}}}, {type: integer}, "
+      "{type: object, required: [b], properties: {b: {const: 2}}}, "
+      "{type: object, required: [c], properties: {c: {const: 3}}}]}");
+  const Diff changes = diff(before, after);
+  const auto findings = judge(before, after, changes, builtin_rules(), {});
+  REQUIRE(findings.size() == 2);
+  CHECK(to_json(*findings[0].evidence.payload) == R"({"b": 2})");
+  CHECK(to_json(*findings[1].evidence.payload) == R"({"c": 3})");
+}
+
+TEST_CASE("a change in one alternative shows a payload of that alternative", "[engine]") {
+  const Contract before = test::contract(
+      "{oneOf: [{type: object, required: [t], properties: {t: {const: a}, n: {maximum: 1}}}, "
+      "{type: object, required: [t, m], properties: {t: {const: b}, m: {type: number}}}]}");
+  const Contract after = test::contract(
+      "{oneOf: [{type: object, required: [t], properties: {t: {const: a}, n: {maximum: 2}}}, "
+      "{type: object, required: [t], properties: {t: {const: b}, m: {type: number}}}]}");
+  const Diff changes = diff(before, after);
+  const auto findings = judge(before, after, changes, builtin_rules(), {});
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].rule == "property-became-optional");
+  CHECK(to_json(*findings[0].evidence.payload) == R"({"t": "b"})");
+  CHECK(findings[0].evidence.refused_by == R"(lacks the required property "m")");
+  CHECK(findings[1].rule == "maximum-increased");
+  CHECK(findings[1].evidence.pointer == "/n");
+}
+
 TEST_CASE("branches of oneOf that start to overlap are found at the enclosing slot", "[engine]") {
   // Each branch only grows, which a service may do; together they refuse what was accepted.
   CHECK(judged("{oneOf: [{type: integer, maximum: 1}, {type: integer, minimum: 5}]}",
