@@ -1,5 +1,6 @@
 #include "base/sha256.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 
@@ -20,16 +21,6 @@ constexpr std::array<std::uint32_t, 64> constants = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 constexpr std::size_t block_size = 64;
-
-/// §5.1.1: a one bit, zeros, and the length in bits as 64 bits.
-std::string padded(std::string_view bytes) {
-  std::string out(bytes);
-  out += '\x80';
-  while (out.size() % block_size != block_size - 8) out += '\0';
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>((bits >> shift) & 0xff);
-  return out;
-}
 
 std::array<std::uint32_t, 64> schedule(std::string_view block) {
   std::array<std::uint32_t, 64> w{};
@@ -63,30 +54,57 @@ void compress(Words& state, std::string_view block) {
 
 }  // namespace
 
-std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
-  // §5.3.3: the first 32 bits of the fractional parts of the square roots of the first 8 primes.
-  Words state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const std::string text = padded(bytes);
-  for (std::size_t at = 0; at < text.size(); at += block_size) {
-    compress(state, std::string_view(text).substr(at, block_size));
+void Sha256::add(std::string_view bytes) {
+  size_ += bytes.size();
+  if (!rest_.empty()) {
+    const std::size_t taken = std::min(bytes.size(), block_size - rest_.size());
+    rest_ += bytes.substr(0, taken);
+    bytes.remove_prefix(taken);
+    if (rest_.size() < block_size) return;
+    compress(state_, rest_);
+    rest_.clear();
   }
+  while (bytes.size() >= block_size) {
+    compress(state_, bytes.substr(0, block_size));
+    bytes.remove_prefix(block_size);
+  }
+  rest_ = bytes;
+}
+
+std::array<std::uint8_t, 32> Sha256::finish() {
+  // §5.1.1: a one bit, zeros, and the length in bits as 64 bits.
+  const std::uint64_t bits = size_ * 8;
+  std::string padding = "\x80";
+  while ((rest_.size() + padding.size()) % block_size != block_size - 8) padding += '\0';
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    padding += static_cast<char>((bits >> shift) & 0xff);
+  }
+  add(padding);
   std::array<std::uint8_t, 32> digest{};
   for (std::size_t i = 0; i < digest.size(); ++i) {
-    digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+    digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
   }
   return digest;
 }
 
-std::string sha256_hex(std::string_view bytes, std::size_t digits) {
+std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.finish();
+}
+
+std::string to_hex(const std::array<std::uint8_t, 32>& digest) {
   constexpr std::string_view hex = "0123456789abcdef";
   std::string out;
-  for (const std::uint8_t byte : sha256(bytes)) {
+  for (const std::uint8_t byte : digest) {
     out += hex[byte >> 4];
     out += hex[byte & 0xf];
   }
-  out.resize(digits);
   return out;
+}
+
+std::string sha256_hex(std::string_view bytes, std::size_t digits) {
+  return to_hex(sha256(bytes)).substr(0, digits);
 }
 
 }  // namespace verdiff
