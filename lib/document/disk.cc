@@ -3,10 +3,14 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <istream>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <vector>
 
 namespace verdiff {
@@ -106,6 +110,61 @@ std::string root_around(const std::string& path) {
     if (at == at.parent_path()) break;
   }
   return folder.string();
+}
+
+namespace {
+
+/// A file beside another, which goes unless it has taken the other's place.
+class Successor {
+ public:
+  explicit Successor(const std::string& target) : target_(target), path_(target + ".XXXXXX") {
+    file_ = mkstemp(path_.data());
+  }
+  ~Successor() {
+    if (file_ < 0) return;
+    close(file_);
+    if (!replaced_) unlink(path_.c_str());
+  }
+  Successor(const Successor&) = delete;
+  Successor& operator=(const Successor&) = delete;
+
+  bool write(std::string_view text) const {
+    while (file_ >= 0 && !text.empty()) {
+      const ssize_t written = ::write(file_, text.data(), text.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) return false;
+      text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return file_ >= 0;
+  }
+
+  bool replace() {
+    struct stat old {};
+    // What a new file may be: all but what the process masks.
+    const mode_t mask = umask(0);
+    umask(mask);
+    const mode_t mode = stat(target_.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
+    replaced_ = fchmod(file_, mode) == 0 && fsync(file_) == 0 &&
+                rename(path_.c_str(), target_.c_str()) == 0;
+    return replaced_;
+  }
+
+ private:
+  std::string target_, path_;
+  int file_ = -1;
+  bool replaced_ = false;
+};
+
+}  // namespace
+
+Result<void> replace_file(const std::string& path, std::string_view text) {
+  std::error_code error;
+  Successor file(fs::is_symlink(path, error) ? canonical_path(path) : path);
+  if (file.write(text) && file.replace()) return {};
+  return Error{ErrorCode::cannot_write,
+               "expected to write the file, failed; check the permissions of its folder",
+               {path, 0, 0},
+               {}};
 }
 
 }  // namespace verdiff

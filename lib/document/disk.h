@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 namespace verdiff {
 
-/// What the document floor asks of the file system. Private to this folder.
+/// What verdiff asks of the file system.
 
 bool is_file(const std::string& path);  ///< exists and is no folder
 bool is_folder(const std::string& path);
@@ -25,5 +26,9 @@ Result<std::ifstream> open_file(const std::string& path);
 /// The bytes of a file; those behind `most` may be missing.
 Result<std::string> read_file(const std::string& path, std::size_t most);
 Result<std::string> read_standard_input(std::size_t most);
+
+/// Puts a file in the place of another, all at once and with its permissions; a symbolic link keeps
+/// leading there. cannot-write.
+Result<void> replace_file(const std::string& path, std::string_view text);
 
 }  // namespace verdiff
