@@ -43,6 +43,13 @@ struct Format {
   Result<Contract> (*load)(Workspace workspace, const Document& main, const LoadOptions& options);
 };
 
+/// Whether a file says by itself that it is a contract: `openapi`, `swagger`, or `$schema` with a
+/// draft of JSON Schema. What many files are searched by; a bare schema has to be named.
+bool names_its_format(const Node& root);
+/// The same of a text that nobody has read yet, and which may be broken: quick, and now and then
+/// true of what turns out to be no contract.
+bool names_its_format(std::string_view text);
+
 /// Every format, in sniffing order. The one list: formats.cc.
 const std::vector<Format>& formats();
 

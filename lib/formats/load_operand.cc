@@ -33,15 +33,19 @@ Result<Contract> only_flow(Contract contract, std::string_view name, const std::
 }  // namespace
 
 Result<Contract> load_operand(const Operand& operand, const LoadSettings& settings) {
+  auto files = files_of(operand, settings.roots);
+  if (!files) return files.error();
+  return load_operand(operand, *std::move(files), settings);
+}
+
+Result<Contract> load_operand(const Operand& operand, Files files, const LoadSettings& settings) {
   WorkspaceOptions workspace;
   workspace.remote_map.insert(settings.remote_map.begin(), settings.remote_map.end());
-  auto files = files_of(operand, settings.roots, workspace.limits);
-  if (!files) return files.error();
   LoadOptions options;
   options.format = settings.input_format;
   options.direction = settings.as;
   options.pointer = operand.pointer;
-  auto contract = load_contract(*std::move(files), operand.path, workspace, options);
+  auto contract = load_contract(std::move(files), operand.path, workspace, options);
   if (!contract || !operand.flow) return contract;
   return only_flow(*std::move(contract), *operand.flow, operand.path);
 }

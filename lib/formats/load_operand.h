@@ -22,4 +22,8 @@ struct LoadSettings {
 /// whatever does not hang below the flow's schema is gone.
 Result<Contract> load_operand(const Operand& operand, const LoadSettings& settings);
 
+/// The same where the bytes come from elsewhere than the operand's text says (one of many
+/// revisions).
+Result<Contract> load_operand(const Operand& operand, Files files, const LoadSettings& settings);
+
 }  // namespace verdiff
