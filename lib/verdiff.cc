@@ -1,7 +1,6 @@
 #include "verdiff.h"
 
 #include "base/version.h"
-#include "diff/diff.h"
 #include "formats/format.h"
 #include "report/catalogue.h"
 #include "report/show.h"
@@ -41,31 +40,6 @@ Result<Loaded> load_pair(const std::string& before, const std::string& after,
   return Loaded{*std::move(first), *std::move(second)};
 }
 
-ContractSummary summary_of(const Contract& contract, const std::string& operand) {
-  ContractSummary summary;
-  summary.operand = operand;
-  summary.format = contract.format;
-  summary.title = contract.title;
-  summary.version = contract.version;
-  const Place& place = contract.version_place;
-  if (place.document != nullptr && place.node != nullptr) {
-    summary.version_location = place.document->locate(*place.node);
-  }
-  summary.flows = static_cast<std::uint32_t>(contract.flows.size());
-  summary.schemas = static_cast<std::uint32_t>(contract.schemas.size());
-  return summary;
-}
-
-/// A folder of rules that can't be read is the command line's fault, not a contract's.
-Result<std::vector<Rule>> rules_of(const std::string& directory) {
-  if (directory.empty()) return builtin_rules();
-  auto rules = rules_with(directory);
-  if (rules || rules.error().code != ErrorCode::cannot_read) return rules;
-  Error error = rules.error();
-  error.code = ErrorCode::usage;
-  return error;
-}
-
 }  // namespace
 
 Result<Report> compare(const std::string& before, const std::string& after,
@@ -74,16 +48,7 @@ Result<Report> compare(const std::string& before, const std::string& after,
   if (!rules) return rules.error();
   const auto loaded = load_pair(before, after, options.load);
   if (!loaded) return loaded.error();
-  Report report;
-  report.before = summary_of(loaded->before, before);
-  report.after = summary_of(loaded->after, after);
-  report.reader = options.judge.reader;
-  const Diff changes = diff(loaded->before, loaded->after);
-  report.findings = judge(loaded->before, loaded->after, changes, *rules, options.judge);
-  for (const Finding& finding : report.findings) {
-    report.level = std::max(report.level, finding.level);
-  }
-  return report;
+  return compare_contracts({loaded->before, before}, {loaded->after, after}, *rules, options.judge);
 }
 
 Result<FitReport> fit(const std::string& producer, const std::string& consumer,

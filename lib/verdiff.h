@@ -6,7 +6,14 @@
 #include "payloads/batch.h"
 #include "payloads/fit.h"
 #include "payloads/validation.h"
+#include "policy/artifact.h"
+#include "policy/changelog.h"
+#include "policy/check_batch.h"
+#include "policy/compare.h"
+#include "policy/gate.h"
+#include "policy/release_history.h"
 #include "policy/verdict.h"
+#include "policy/version_file.h"
 #include "report/report.h"
 #include "rules/engine.h"
 
@@ -23,12 +30,6 @@
 ///
 /// Nothing throws; nothing touches the network; the same inputs give the same bytes.
 namespace verdiff {
-
-struct CompareOptions {
-  LoadSettings load;
-  JudgeOptions judge;
-  std::string rules_directory;  ///< --rules
-};
 
 Result<Report> compare(const std::string& before, const std::string& after,
                        const CompareOptions& options);

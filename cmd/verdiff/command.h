@@ -23,10 +23,13 @@ CLI::App* add(CLI::App& app, Diff& options);
 Result<Output> run(const Diff& options, const Terminal& terminal);
 
 struct Check {
-  ContractPair contracts;
-  CompareOptions compare;
+  std::vector<std::string> operands;  ///< [OLD] NEW, or what to look through
+  bool all = false;
+  std::string against;
+  std::string batch;
+  std::vector<std::string> artifact;  ///< none, or OLD and NEW
+  GateOptions gate;
   ReportFlags report;
-  CheckOptions versions;
 };
 CLI::App* add(CLI::App& app, Check& options);
 Result<Output> run(const Check& options, const Terminal& terminal);
@@ -37,9 +40,23 @@ struct Bump {
   ReportFlags report;
   std::optional<std::string> from;
   ZeroRule zero = ZeroRule::cargo;
+  bool write = false;
+  std::string version_file;
 };
 CLI::App* add(CLI::App& app, Bump& options);
 Result<Output> run(const Bump& options, const Terminal& terminal);
+
+struct Changelog {
+  std::vector<std::string> operands;  ///< [OLD] NEW
+  GateOptions gate;
+  std::string file;  ///< --write
+  std::optional<std::string> release;
+  std::string date;
+  std::string since;
+  ReportFlags report;
+};
+CLI::App* add(CLI::App& app, Changelog& options);
+Result<Output> run(const Changelog& options, const Terminal& terminal);
 
 struct Fit {
   std::string producer, consumer;

@@ -1,18 +1,32 @@
 #include "command.h"
 
 namespace verdiff::command {
+namespace {
+
+Error wrong_usage(const std::string& message) {
+  return {ErrorCode::usage, message, {}, {}};
+}
+
+/// With --write there is always a version to go from: that of --from, else of the old contract.
+Result<std::optional<std::string>> from_of(const Bump& options, const Report& report) {
+  if (options.from || !options.write) return options.from;
+  if (report.before.version) return report.before.version;
+  return wrong_usage("--write needs --from: the old contract declares no version");
+}
+
+}  // namespace
 
 CLI::App* add(CLI::App& app, Bump& options) {
   CLI::App* const command =
       app.add_subcommand("bump", "Only the level that is needed, or the next version");
   command->footer(
-      "Prints one word: none, patch, minor or major; with --from the next version. Its JSON "
-      "report\n"
-      "is that of `diff`.\n"
+      "Prints one word: none, patch, minor or major; with --from or --write the next version. Its\n"
+      "JSON report is that of `diff`.\n"
       "\n"
       "Examples:\n"
       "  verdiff bump v1.yaml v2.yaml\n"
       "  git tag \"v$(verdiff bump v1.yaml v2.yaml --from 1.4.2)\"\n"
+      "  verdiff bump main:churn.yaml churn.yaml --write\n"
       "\n"
       "Exit status: 0; 2 wrong usage; 3 a contract can't be read.");
   add_contract_pair(*command, options.contracts);
@@ -21,6 +35,15 @@ CLI::App* add(CLI::App& app, Bump& options) {
       ->add_option("--from", options.from,
                    "Print the smallest release after this one that may carry the changes")
       ->type_name("VERSION")
+      ->group(group);
+  CLI::Option* const write = command->add_flag(
+      "--write", options.write, "Put it into info.version of NEW, unless what is there is enough");
+  write->group(group);
+  command
+      ->add_option("--version-file", options.version_file,
+                   "With --write: the file that holds the version, and its field in JSON or YAML")
+      ->type_name("FILE[:FIELD]")
+      ->needs(write)
       ->group(group);
   add_word<ZeroRule>(*command, "--zero", options.zero,
                      "What 0.y.z promises (default: cargo, where a major needs y)")
@@ -33,8 +56,14 @@ CLI::App* add(CLI::App& app, Bump& options) {
 Result<Output> run(const Bump& options, const Terminal& terminal) {
   auto report = compare(options.contracts.before, options.contracts.after, options.compare);
   if (!report) return report.error();
-  const auto answer = bump(*report, options.from, options.zero);
+  const auto from = from_of(options, *report);
+  if (!from) return from.error();
+  auto answer = bump(*report, *from, options.zero);
   if (!answer) return answer.error();
+  if (options.write) {
+    answer = write_version(options.contracts.after, options.version_file, *answer);
+    if (!answer) return answer.error();
+  }
   return print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
     return Result<std::string>(form == ReportForm::text ? *answer + '\n'
                                                         : render(*report, form, look));

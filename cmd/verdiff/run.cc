@@ -19,6 +19,7 @@ struct Commands {
   Diff diff;
   Check check;
   Bump bump;
+  Changelog changelog;
   Fit fit;
   Validate validate;
   Show show;
@@ -135,6 +136,7 @@ Result<Output> run_parsed(const CLI::App& app, const Commands& commands, const T
   if (app.got_subcommand("diff")) return run(commands.diff, terminal);
   if (app.got_subcommand("check")) return run(commands.check, terminal);
   if (app.got_subcommand("bump")) return run(commands.bump, terminal);
+  if (app.got_subcommand("changelog")) return run(commands.changelog, terminal);
   if (app.got_subcommand("fit")) return run(commands.fit, terminal);
   if (app.got_subcommand("validate")) return run(commands.validate, terminal);
   if (app.got_subcommand("show")) return run(commands.show, terminal);
@@ -178,6 +180,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     add(app, commands.diff);
     add(app, commands.check);
     add(app, commands.bump);
+    add(app, commands.changelog);
     add(app, commands.fit);
     add(app, commands.validate);
     add(app, commands.show);

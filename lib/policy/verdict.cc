@@ -102,8 +102,19 @@ void judge_versions(Report& report, const Versions& versions, ZeroRule zero) {
                                       declared.from, declared.to, declared.next, remark);
 }
 
+void judge_first_release(Report& report) {
+  report.declared.reset();
+  report.verdict = Verdict::first_release;
+  report.verdict_reason = fmt::format("a first release: there is no {}", report.before.operand);
+}
+
 void judge_without_version(Report& report) {
   report.declared.reset();
+  if (!report.after.present) {
+    report.verdict = Verdict::undeclared;
+    report.verdict_reason = "the contract is gone: a major release is needed";
+    return;
+  }
   report.verdict = report.level == Level::none ? Verdict::ok : Verdict::undeclared;
   report.verdict_reason =
       report.level == Level::none
@@ -121,22 +132,51 @@ std::string upper(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// The versions of both sides, as `check` takes them.
+struct Sides {
+  std::optional<std::string> from, to;  ///< instead of what the contracts declare
+  bool has_from = false, has_to = false;
+};
+
+Sides sides_of(const Report& report, const CheckOptions& options) {
+  Sides out = {options.from, options.to, false, false};
+  if (!out.from && !report.before.version) out.from = options.released;
+  if (!out.to && !report.after.version) out.to = options.releasing;
+  out.has_from = out.from || report.before.version;
+  out.has_to = out.to || report.after.version;
+  const bool from_tag = !options.from && !report.before.version && options.released;
+  if (from_tag && !out.has_to) {
+    out.to = out.from;  // unreleased work is at the version of its last tag
+    out.has_to = true;
+  }
+  return out;
+}
+
+}  // namespace
+
 Result<void> check(Report& report, const CheckOptions& options) {
+  report.unchanged = options.unchanged;
+  if (!report.before.present) {
+    judge_first_release(report);
+    return {};
+  }
   if (options.declared) {
     judge_level(report, *options.declared);
     return {};
   }
-  const bool has_from = options.from || report.before.version;
-  const bool has_to = options.to || report.after.version;
-  if (!has_from && !has_to) {
+  const Sides sides = sides_of(report, options);
+  const bool is_gone = !report.after.present && !options.to;
+  if (is_gone || (!sides.has_from && !sides.has_to)) {
     judge_without_version(report);
     return {};
   }
-  if (!has_from) return missing_version("old", "--from", report.before);
-  if (!has_to) return missing_version("new", "--to", report.after);
-  const auto from = parse_side("--from", options.from, report.before);
+  if (!sides.has_from) return missing_version("old", "--from", report.before);
+  if (!sides.has_to) return missing_version("new", "--to", report.after);
+  const auto from = parse_side("--from", sides.from, report.before);
   if (!from) return from.error();
-  const auto to = parse_side("--to", options.to, report.after);
+  const auto to = parse_side("--to", sides.to, report.after);
   if (!to) return to.error();
   judge_versions(report, {*from, *to}, options.zero);
   return {};
@@ -150,16 +190,33 @@ Level blocking_level(const Report& report) {
   return level;
 }
 
+namespace {
+
+bool closes_unchanged(const Report& report) {
+  switch (report.unchanged) {
+    case UnchangedRule::off:
+      return false;
+    case UnchangedRule::any:
+      return blocking_level(report) > Level::none;
+    case UnchangedRule::major:
+      break;
+  }
+  return blocking_level(report) == Level::major;
+}
+
+}  // namespace
+
 bool gate_closed(const Report& report) {
   switch (report.verdict) {
     case Verdict::none:
     case Verdict::ok:
+    case Verdict::first_release:
       return false;
     case Verdict::insufficient:
       return blocking_level(report) > report.declared->level;
     case Verdict::unchanged:
     case Verdict::undeclared:
-      return blocking_level(report) == Level::major;
+      return closes_unchanged(report);
     case Verdict::decreased:
       break;
   }

@@ -27,6 +27,8 @@ struct ContractSummary {
   Location version_location;
   std::uint32_t flows = 0;
   std::uint32_t schemas = 0;
+  bool present =
+      true;  ///< false: there is no such contract on this side, and only `operand` is set
 };
 
 #define VERDIFF_VERDICTS(X)                                                               \
@@ -35,8 +37,16 @@ struct ContractSummary {
   X(insufficient, "the changes need a higher version than the declared one")              \
   X(unchanged, "the version did not change although the contract did: not yet bumped")    \
   X(undeclared, "neither side declares a version, so only the needed level can be named") \
-  X(decreased, "the new version comes before the old one")
+  X(decreased, "the new version comes before the old one")                                \
+  X(first_release, "the contract is new, so there is nothing that it could break")
 VERDIFF_VOCABULARY(Verdict, VERDIFF_VERDICTS)
+
+/// What closes the gate while the version is not bumped yet, or where there is none.
+#define VERDIFF_UNCHANGED_RULES(X)                                                          \
+  X(major, "a major: an unbumped minor is the normal state of a branch before its release") \
+  X(any, "anything that asks for a release")                                                \
+  X(off, "nothing")
+VERDIFF_VOCABULARY(UnchangedRule, VERDIFF_UNCHANGED_RULES)
 
 /// The versions that a verdict speaks of. An empty text: not known.
 struct Declared {
@@ -56,12 +66,18 @@ struct Report {
   Verdict verdict = Verdict::none;
   std::optional<Declared> declared;
   std::string verdict_reason;  ///< one clause, no final stop; empty for Verdict::none
+  UnchangedRule unchanged = UnchangedRule::major;  ///< what `gate_closed` goes by
 };
 
 struct CheckOptions {
   std::optional<std::string> from, to;  ///< --from, --to: instead of the contracts' own versions
   std::optional<Level> declared;        ///< --declared: the bump itself instead of two versions
   ZeroRule zero = ZeroRule::cargo;
+  UnchangedRule unchanged = UnchangedRule::major;  ///< --unchanged
+  /// Of the tag that the old contract is taken from, and of the one that is being released: they
+  /// count where the contract of their side declares no version. A contract that never declares one
+  /// has that of its newest tag until the next tag.
+  std::optional<std::string> released, releasing;
 };
 
 /// Fills verdict, declared and verdict_reason. By SemVer 2.0.0 precedence, so build metadata makes
@@ -77,8 +93,8 @@ Result<void> check(Report& report, const CheckOptions& options);
 Level blocking_level(const Report& report);
 
 /// True when `check` should exit 1: the version went backwards; or it is too low for what blocks;
-/// or it has not been bumped yet (or there is none) and something blocks as major. Before a
-/// release, an unbumped minor is the normal state of a branch.
+/// or it has not been bumped yet (or there is none) and what blocks is as high as the report's
+/// UnchangedRule says.
 bool gate_closed(const Report& report);
 
 /// What `bump` prints: the needed level's word, or with `from` the smallest release after it that

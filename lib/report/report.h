@@ -3,6 +3,7 @@
 #include "base/vocabulary.h"
 #include "payloads/fit.h"
 #include "payloads/validation.h"
+#include "policy/run.h"
 #include "policy/verdict.h"
 
 #include <cstdint>
@@ -32,6 +33,9 @@ struct RenderOptions {
 
 /// The report, newline at the end. The same report gives the same bytes.
 std::string render(const Report& report, ReportForm form, const RenderOptions& options);
+
+/// Of many contracts: the reports that close the gate, one line each, and how many of which.
+std::string render(const Run& run, ReportForm form, const RenderOptions& options);
 
 /// The side whose contract refuses a witness: the consumer's, which is the old one for an output
 /// and the new one for an input. "old" or "new".

@@ -23,7 +23,7 @@ constexpr std::size_t few = 20;
 std::string side_in_words(const ContractSummary& contract, bool with_format) {
   std::string out = printable(contract.operand);
   if (contract.version) out += " " + printable(*contract.version);
-  if (with_format) out += " (" + contract.format + ")";
+  if (with_format && contract.present) out += " (" + contract.format + ")";
   return out;
 }
 

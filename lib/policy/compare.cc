@@ -1,0 +1,115 @@
+#include "policy/compare.h"
+
+#include "diff/diff.h"
+#include "rules/fingerprint.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace verdiff {
+
+namespace {
+
+ContractSummary summary_of(const NamedContract& named) {
+  const Contract& contract = named.contract;
+  ContractSummary summary;
+  summary.operand = named.operand;
+  summary.format = contract.format;
+  summary.title = contract.title;
+  summary.version = contract.version;
+  const Place& place = contract.version_place;
+  if (place.document != nullptr && place.node != nullptr) {
+    summary.version_location = place.document->locate(*place.node);
+  }
+  summary.flows = static_cast<std::uint32_t>(contract.flows.size());
+  summary.schemas = static_cast<std::uint32_t>(contract.schemas.size());
+  return summary;
+}
+
+ContractSummary absent(const std::string& operand) {
+  ContractSummary summary;
+  summary.operand = operand;
+  summary.present = false;
+  return summary;
+}
+
+/// The one finding about a contract that one side does not have. `diff` compares contracts, so it
+/// never states this.
+Finding existence_finding(const NamedContract& named, Action action) {
+  Finding out;
+  out.subject = Subject::contract;
+  out.aspect = Aspect::existence;
+  out.action = action;
+  out.evidence.kind = EvidenceKind::reason;
+  FindingSide& side = action == Action::added ? out.after : out.before;
+  side.present = true;
+  side.location = {named.operand, 1, 1};
+  const auto& documents = named.contract.workspace.documents();
+  if (!documents.empty()) side.location = documents.front()->locate(documents.front()->root());
+  return out;
+}
+
+Report report_of(Finding finding, Reader reader) {
+  Report report;
+  report.reader = reader;
+  report.level = finding.level;
+  report.findings.push_back(std::move(finding));
+  assign_fingerprints(report.findings);
+  return report;
+}
+
+}  // namespace
+
+Result<std::vector<Rule>> rules_of(const std::string& directory) {
+  if (directory.empty()) return builtin_rules();
+  auto rules = rules_with(directory);
+  if (rules || rules.error().code != ErrorCode::cannot_read) return rules;
+  Error error = rules.error();
+  error.code = ErrorCode::usage;
+  return error;
+}
+
+Report compare_contracts(const NamedContract& before, const NamedContract& after,
+                         const std::vector<Rule>& rules, const JudgeOptions& options) {
+  Report report;
+  report.before = summary_of(before);
+  report.after = summary_of(after);
+  report.reader = options.reader;
+  const Diff changes = diff(before.contract, after.contract);
+  report.findings = judge(before.contract, after.contract, changes, rules, options);
+  for (const Finding& finding : report.findings) {
+    report.level = std::max(report.level, finding.level);
+  }
+  return report;
+}
+
+Report first_release(const std::string& base, const NamedContract& after, Reader reader) {
+  Finding finding = existence_finding(after, Action::added);
+  finding.rule = "contract-added";
+  finding.level = Level::minor;
+  finding.message = "the contract is new";
+  finding.why = "Nobody relies on it yet, so nothing in it can break anybody.";
+  Report report = report_of(std::move(finding), reader);
+  report.before = absent(base);
+  report.after = summary_of(after);
+  return report;
+}
+
+Report removed_contract(const NamedContract& before, const std::string& after, Reader reader) {
+  Finding finding = existence_finding(before, Action::removed);
+  finding.rule = "contract-removed";
+  finding.level = Level::major;
+  finding.message = "the contract was removed";
+  finding.why = "Whoever relies on any of its flows loses all of them.";
+  finding.fix =
+      "Keep the contract, its operations deprecated, until the next major version. Where it only "
+      "moved, let git see it: stage both names.";
+  Report report = report_of(std::move(finding), reader);
+  report.before = summary_of(before);
+  report.after = absent(after);
+  return report;
+}
+
+}  // namespace verdiff

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "contract/contract.h"
+#include "formats/load_operand.h"
+#include "policy/verdict.h"
+#include "rules/engine.h"
+
+#include <string>
+#include <vector>
+
+namespace verdiff {
+
+struct CompareOptions {
+  LoadSettings load;
+  JudgeOptions judge;
+  std::string rules_directory;  ///< --rules
+};
+
+/// The built-in rules, or with those of a folder. A folder that can't be read is wrong usage, no
+/// contract's fault.
+Result<std::vector<Rule>> rules_of(const std::string& directory);
+
+/// A contract and how the report calls it.
+struct NamedContract {
+  const Contract& contract;
+  std::string operand;
+};
+
+/// What changed, judged; the verdict is not filled yet (`check`, `bump`).
+Report compare_contracts(const NamedContract& before, const NamedContract& after,
+                         const std::vector<Rule>& rules, const JudgeOptions& options);
+
+/// A contract that its base does not have: a first release, minor. `base` is the operand that is
+/// missing.
+Report first_release(const std::string& base, const NamedContract& after, Reader reader);
+
+/// A contract that only its base has: nobody can rely on it any longer, major.
+Report removed_contract(const NamedContract& before, const std::string& after, Reader reader);
+
+}  // namespace verdiff

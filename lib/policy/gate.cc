@@ -1,0 +1,300 @@
+#include "policy/gate.h"
+
+#include "base/parallel.h"
+#include "document/disk.h"
+#include "formats/format.h"
+#include "policy/work_tree_gate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fnmatch.h>
+#include <mutex>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace verdiff {
+
+namespace {
+
+/// Tells how far a run is, by one thread at a time.
+class Counter {
+ public:
+  Counter(const Progress& progress, std::size_t all) : progress_(progress), all_(all) {}
+  void count() {
+    if (!progress_) return;
+    const std::lock_guard lock(mutex_);
+    progress_(++done_, all_);
+  }
+
+ private:
+  const Progress& progress_;
+  std::size_t all_;
+  std::mutex mutex_;
+  std::size_t done_ = 0;
+};
+
+std::size_t jobs_of(const GateOptions& options) {
+  return options.jobs == 0 ? default_jobs() : options.jobs;
+}
+
+/// Errors, closed gates, then by level.
+int rank_of(const ContractOutcome& outcome) {
+  if (outcome.error) return 0;
+  return (gate_closed(*outcome.report) ? 10 : 20) - static_cast<int>(outcome.report->level);
+}
+
+void sort_worst_first(Run& run) {
+  std::sort(run.outcomes.begin(), run.outcomes.end(),
+            [](const ContractOutcome& left, const ContractOutcome& right) {
+              const int left_rank = rank_of(left), right_rank = rank_of(right);
+              return std::tie(left_rank, left.name) < std::tie(right_rank, right.name);
+            });
+}
+
+bool may_be_contract(const std::string& path) {
+  return path.ends_with(".json") || path.ends_with(".yaml") || path.ends_with(".yml");
+}
+
+ContractOutcome outcome_of(std::string name, Result<WorkTreeGate::Checked> checked) {
+  if (!checked) return {std::move(name), std::nullopt, checked.error()};
+  return {std::move(name), std::move(checked->report), std::nullopt};
+}
+
+/// One contract of a run: named, or found in a folder.
+struct Task {
+  std::string path;  ///< as the user would write it
+  bool is_found = false;
+};
+
+/// What became of it; no outcome where what was found turned out to be something else.
+struct Done {
+  std::optional<ContractOutcome> outcome;
+  std::string old_path;
+};
+
+/// The work tree's contracts, one after the other on several threads.
+class WorkTreeRun {
+ public:
+  WorkTreeRun(const WorkTreeGate& gate, const GateOptions& options, const Progress& progress)
+      : gate_(gate), options_(options), progress_(progress) {}
+
+  Result<Run> run(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      if (const auto added = add(path); !added) return added.error();
+    }
+    std::vector<Done> done(tasks_.size());
+    Counter counter(progress_, tasks_.size());
+    for_each_index(tasks_.size(), jobs_of(options_), [&](std::size_t index) {
+      done[index] = check(tasks_[index]);
+      counter.count();
+    });
+    Run out;
+    std::set<std::string> kept;
+    for (Done& one : done) {
+      if (one.outcome) out.outcomes.push_back(*std::move(one.outcome));
+      kept.insert(std::move(one.old_path));
+    }
+    if (const auto added = add_removed(out, kept); !added) return added.error();
+    sort_worst_first(out);
+    return out;
+  }
+
+ private:
+  Result<void> add(const std::string& path) {
+    if (!is_folder(path)) {
+      tasks_.push_back({path, false});
+      return {};
+    }
+    const Repository& repository = gate_.repository();
+    const auto folder = repository.path_of(path);
+    if (!folder) return folder.error();
+    const auto files = repository.files_below(*folder);
+    if (!files) return files.error();
+    folders_.push_back(*folder);
+    std::vector<std::string> candidates;
+    for (const std::string& file : *files) {
+      if (may_be_contract(file)) candidates.push_back(repository.shown(file));
+    }
+    std::vector<char> fits(candidates.size());
+    for_each_index(candidates.size(), jobs_of(options_), [&](std::size_t index) {
+      const auto text = read_file(candidates[index], Limits{}.bytes);
+      fits[index] = text && names_its_format(*text) ? 1 : 0;
+    });
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (fits[i] != 0) tasks_.push_back({std::move(candidates[i]), true});
+    }
+    return {};
+  }
+
+  Done check(const Task& task) const {
+    const auto operand = task.is_found ? Result<Operand>(Operand{task.path, {}, task.path, {}, {}})
+                                       : parse_operand(task.path);
+    if (!operand) return {ContractOutcome{task.path, std::nullopt, operand.error()}, ""};
+    auto checked = check(task, *operand);
+    if (!checked) return {ContractOutcome{task.path, std::nullopt, checked.error()}, ""};
+    if (!*checked) return {};
+    std::string old_path = (**checked).old_path;
+    return {outcome_of(task.path, **std::move(checked)), std::move(old_path)};
+  }
+
+  Result<std::optional<WorkTreeGate::Checked>> check(const Task& task,
+                                                     const Operand& operand) const {
+    using Maybe = std::optional<WorkTreeGate::Checked>;
+    if (!task.is_found) {
+      auto checked = gate_.check(operand);
+      return checked ? Result<Maybe>(*std::move(checked)) : Result<Maybe>(checked.error());
+    }
+    const auto contract = load_operand(operand, options_.compare.load);
+    if (!contract && contract.error().code == ErrorCode::unknown_format) return Maybe();
+    if (!contract) return contract.error();
+    if (!names_its_format(contract->workspace.documents().front()->root())) return Maybe();
+    auto checked = gate_.check(operand, *contract);
+    return checked ? Result<Maybe>(*std::move(checked)) : Result<Maybe>(checked.error());
+  }
+
+  /// Contracts that were in the folders at their base. `kept`: what others are renamed from.
+  Result<void> add_removed(Run& run, const std::set<std::string>& kept) const {
+    const Repository& repository = gate_.repository();
+    const std::vector<std::string> bases = gate_.bases().commits();
+    if (bases.empty() || folders_.empty()) return {};
+    const auto since = repository.common_ancestor(bases);
+    if (!since) return {};
+    std::set<std::string> removed;
+    for (const std::string& folder : folders_) {
+      const auto files = repository.deleted_since(*since, folder);
+      if (!files) return files.error();
+      removed.insert(files->begin(), files->end());
+    }
+    for (const std::string& path : removed) {
+      if (kept.count(path) != 0 || !may_be_contract(path)) continue;
+      const auto base = gate_.bases().base_of({path, ""});
+      if (!base) continue;
+      const auto text = repository.read(base->commit, path);
+      if (!text || !names_its_format(*text)) continue;
+      auto report = gate_.check_removed(path);
+      ContractOutcome outcome{repository.shown(path), std::nullopt, std::nullopt};
+      if (!report) {
+        outcome.error = report.error();
+      } else if (*report) {
+        outcome.report = **std::move(report);
+      } else {
+        continue;
+      }
+      run.outcomes.push_back(std::move(outcome));
+    }
+    return {};
+  }
+
+  const WorkTreeGate& gate_;
+  const GateOptions& options_;
+  const Progress& progress_;
+  std::vector<Task> tasks_;
+  std::vector<std::string> folders_;  // from the top of the work tree
+};
+
+Error needs_file(const Operand& operand) {
+  return {ErrorCode::usage,
+          fmt::format("expected a file of the work tree, found '{}'; name the old contract, too",
+                      operand.text),
+          {},
+          {}};
+}
+
+Result<Operand> work_tree_operand(const std::string& text) {
+  auto operand = parse_operand(text);
+  if (operand && (operand->revision || operand->path == "-")) return needs_file(*operand);
+  return operand;
+}
+
+}  // namespace
+
+Result<Report> check_contract(const std::string& contract, const GateOptions& options) {
+  const auto operand = work_tree_operand(contract);
+  if (!operand) return operand.error();
+  const auto gate = WorkTreeGate::open(options);
+  if (!gate) return gate.error();
+  auto checked = gate->check(*operand);
+  if (!checked) return checked.error();
+  return std::move(checked->report);
+}
+
+Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOptions& options,
+                            const Progress& progress) {
+  const auto gate = WorkTreeGate::open(options);
+  if (!gate) return gate.error();
+  auto run = WorkTreeRun(*gate, options, progress).run(paths);
+  if (!run || !run->outcomes.empty()) return run;
+  return Error{ErrorCode::no_contract,
+               "expected contracts in these folders, found none; OpenAPI documents and JSON "
+               "Schemas with `$schema` are found by themselves, others have to be named",
+               {paths.empty() ? "" : paths.front(), 0, 0},
+               {}};
+}
+
+Result<Run> check_against(const std::string& contract, const std::string& pattern,
+                          const GateOptions& options, const Progress& progress) {
+  const auto operand = work_tree_operand(contract);
+  if (!operand) return operand.error();
+  const auto gate = WorkTreeGate::open(options);
+  if (!gate) return gate.error();
+  const auto path = gate->repository().path_of(operand->path);
+  if (!path) return path.error();
+  auto tags = gate->repository().tags(false);
+  if (!tags) return tags.error();
+  std::erase_if(
+      *tags, [&](const GitTag& tag) { return fnmatch(pattern.c_str(), tag.name.c_str(), 0) != 0; });
+  if (tags->empty()) {
+    return Error{ErrorCode::git,
+                 fmt::format("--against: expected tags that match '{}', found none in this clone; "
+                             "fetch them (fetch-depth: 0)",
+                             pattern),
+                 {},
+                 {}};
+  }
+  const auto after = load_operand(*operand, options.compare.load);
+  if (!after) return after.error();
+  Run run;
+  run.outcomes.resize(tags->size());
+  Counter counter(progress, tags->size());
+  for_each_index(tags->size(), jobs_of(options), [&](std::size_t index) {
+    const GitTag& tag = (*tags)[index];
+    const auto release = parse_release_tag(tag);
+    const Base base{tag.commit, tag.name,
+                    release ? std::optional<Version>(release->version) : std::nullopt};
+    run.outcomes[index] = outcome_of(tag.name, gate->check_at(base, *operand, *path, *after));
+    counter.count();
+  });
+  sort_worst_first(run);
+  return run;
+}
+
+Result<void> read_version_file(const std::string& version_file, const std::string& before,
+                               CheckOptions& versions) {
+  const auto operand = parse_operand(before);
+  if (!operand) return operand.error();
+  const std::string prefix = operand->revision ? *operand->revision + ":" : "";
+  return fill_from_version_file(version_file, versions, prefix,
+                                [&](const std::string& path) -> std::optional<std::string> {
+                                  if (!operand->revision) return std::nullopt;
+                                  const auto files = files_of(*operand);
+                                  if (!files) return std::nullopt;
+                                  auto text = files->read(path);
+                                  if (!text) return std::nullopt;
+                                  return *std::move(text);
+                                });
+}
+
+bool gate_closed(const Run& run) {
+  return std::any_of(run.outcomes.begin(), run.outcomes.end(), [](const ContractOutcome& outcome) {
+    return outcome.report && gate_closed(*outcome.report);
+  });
+}
+
+bool has_errors(const Run& run) {
+  return std::any_of(run.outcomes.begin(), run.outcomes.end(),
+                     [](const ContractOutcome& outcome) { return outcome.error.has_value(); });
+}
+
+}  // namespace verdiff

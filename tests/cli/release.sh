@@ -1,0 +1,295 @@
+#!/bin/sh
+# `check` over git: tags, merge bases, shallow clones, files that come, go and move.
+#     release.sh VERDIFF
+set -eu
+verdiff=$1
+if ! command -v git > /dev/null; then
+  echo "release.sh: no git, so nothing to run on" >&2
+  exit 0
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+# Neither this machine's git settings nor the CI that runs this test count.
+HOME=$work
+export HOME GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=test GIT_AUTHOR_EMAIL=test@example.com
+export GIT_COMMITTER_NAME=test GIT_COMMITTER_EMAIL=test@example.com
+unset GITHUB_BASE_REF CI_MERGE_REQUEST_TARGET_BRANCH_NAME CHANGE_TARGET SYSTEM_PULLREQUEST_TARGETBRANCH \
+  GITHUB_REF BUILD_SOURCEBRANCH CI_COMMIT_TAG TAG_NAME XDG_CONFIG_HOME GIT_DIR GIT_WORK_TREE || true
+
+fail() {
+  echo "release: $*" >&2
+  exit 1
+}
+
+# expect STATUS COMMAND...: runs it with its streams in $work/out and $work/err
+expect() {
+  wanted=$1
+  shift
+  status=0
+  "$@" > "$work/out" 2> "$work/err" || status=$?
+  [ "$status" -eq "$wanted" ] ||
+    fail "exit status $status instead of $wanted: $* $(cat "$work/out" "$work/err")"
+}
+
+# says TEXT / complains TEXT: standard output / error has it
+says() {
+  grep -qF -e "$1" "$work/out" || fail "no '$1' in: $(cat "$work/out" "$work/err")"
+}
+complains() {
+  grep -qF -e "$1" "$work/err" || fail "no '$1' in: $(cat "$work/out" "$work/err")"
+}
+
+# contract VERSION PROPERTY...: an OpenAPI document whose answer has these properties; "": no version
+contract() {
+  version=$1
+  shift
+  printf 'openapi: 3.1.0\ninfo:\n  title: Churn model\n'
+  [ -z "$version" ] || printf '  version: %s\n' "$version"
+  printf 'paths:\n  /predict:\n    get:\n      responses:\n        "200":\n          description: a score\n'
+  printf '          content:\n            application/json:\n              schema:\n                type: object\n'
+  printf '                properties:\n'
+  for property in "$@"; do printf '                  %s: {type: string}\n' "$property"; done
+}
+
+commit() {
+  git add -A
+  git commit -q --allow-empty -m "$1"
+}
+
+repository() {
+  rm -rf "${work:?}/$1"
+  git init -q -b main "$work/$1"
+  cd "$work/$1"
+}
+
+# ---- the newest released tag
+repository tags
+contract 1.0.0 a b > churn.yaml
+expect 0 "$verdiff" check churn.yaml
+says "a first release: there is no HEAD:churn.yaml"
+commit one
+git tag v1.0.0
+contract 1.9.0 a b c > churn.yaml
+commit two
+git tag v1.9.0
+contract 1.10.0 a b c d > churn.yaml
+commit three
+git tag -m annotated v1.10.0
+git tag v2.0.0-rc.1
+git tag nightly
+contract 1.11.0 a b c > churn.yaml
+expect 1 "$verdiff" check churn.yaml
+says "v1.10.0:churn.yaml 1.10.0 -> churn.yaml 1.11.0"
+says "MAJOR: 1 major - declared 1.10.0 -> 1.11.0 is not enough: 2.0.0 is needed"
+contract 2.0.0-rc.1 a b c > churn.yaml
+expect 0 "$verdiff" check churn.yaml
+contract 1.9.9 a b c d > churn.yaml
+expect 1 "$verdiff" check churn.yaml
+says "goes backwards"
+# from a folder below, and by an absolute path
+mkdir -p sub/folder
+cd sub/folder
+expect 1 "$verdiff" check ../../churn.yaml
+says "v1.10.0:../../churn.yaml"
+expect 1 "$verdiff" check "$work/tags/churn.yaml"
+says "goes backwards"
+cd ../..
+
+# ---- not bumped yet
+contract 1.10.0 a b c d e > churn.yaml
+expect 0 "$verdiff" check churn.yaml
+says "still 1.10.0, not yet bumped: 1.11.0 is needed"
+expect 1 "$verdiff" check churn.yaml --unchanged any
+contract 1.10.0 a > churn.yaml
+expect 1 "$verdiff" check churn.yaml
+says "not yet bumped: 2.0.0 is needed"
+expect 0 "$verdiff" check churn.yaml --unchanged off
+
+# ---- --base, and names that are no revisions
+expect 1 "$verdiff" check churn.yaml --base v1.0.0
+says "v1.0.0:churn.yaml 1.0.0 -> churn.yaml 1.10.0"
+expect 3 "$verdiff" check churn.yaml --base nowhere
+complains "fetch-depth: 0"
+expect 3 "$verdiff" check churn.yaml --base=--help
+complains "found '--help', which git does not know"
+expect 3 "$verdiff" check "$work/elsewhere.yaml"
+
+# ---- a tag that git took, but that looks like an option or a command
+# shellcheck disable=SC2016 # a name, not to be expanded
+git tag -- 'v1.10.1-$(touch${IFS}pwned)' 2> /dev/null || true
+git update-ref 'refs/tags/--output=pwned@v9.0.0' HEAD 2> /dev/null || true
+expect 1 "$verdiff" check churn.yaml
+expect 1 "$verdiff" check churn.yaml --against '*'
+[ ! -e pwned ] || fail "a tag's name was run"
+
+# ---- the versions still in the field
+git checkout -q -- churn.yaml
+contract 1.11.0 a b > churn.yaml
+expect 1 "$verdiff" check churn.yaml --against 'v1.*'
+says "v1.10.0: MAJOR"
+says "v1.0.0: "
+grep -n '^v1' "$work/out" | head -n 1 | grep -q 'v1.10.0' || fail "not the worst first: $(cat "$work/out")"
+expect 3 "$verdiff" check churn.yaml --against 'v7.*'
+complains "fetch-depth: 0"
+
+# ---- whose tag it is
+repository owners
+mkdir -p models/churn models/fraud lib/schemas
+contract 1.0.0 a b > models/churn/api.yaml
+contract 1.0.0 a b > models/fraud/api.yaml
+contract 1.0.0 a b > lib/schemas/rank.yaml
+contract 1.0.0 a b > plain.yaml
+commit one
+for tag in v1.0.0 models/churn=churn@v1.0.0 fraud@v1.0.0 lib/v1.0.0; do git tag "$tag"; done
+for file in models/churn/api.yaml models/fraud/api.yaml lib/schemas/rank.yaml plain.yaml; do
+  contract 1.1.0 a b c > $file
+done
+commit two
+expect 0 "$verdiff" check models/churn/api.yaml
+says "models/churn=churn@v1.0.0:models/churn/api.yaml"
+expect 0 "$verdiff" check models/fraud/api.yaml
+says "fraud@v1.0.0:models/fraud/api.yaml"
+expect 0 "$verdiff" check lib/schemas/rank.yaml
+says "lib/v1.0.0:lib/schemas/rank.yaml"
+expect 0 "$verdiff" check plain.yaml
+says "v1.0.0:plain.yaml 1.0.0"
+git tag v1.1.0
+expect 0 "$verdiff" check plain.yaml
+says "v1.1.0:plain.yaml and plain.yaml make the same promise"
+expect 0 "$verdiff" check models/fraud/api.yaml
+says "fraud@v1.0.0:models/fraud/api.yaml"
+
+# ---- the tag that a CI releases is not its own base, and says the version
+repository releasing
+contract "" a b > churn.yaml
+commit one
+git tag v1.0.0
+contract "" a > churn.yaml
+expect 1 "$verdiff" check churn.yaml
+says "still 1.0.0, not yet bumped: 2.0.0 is needed"
+commit two
+git tag v1.1.0
+expect 1 env GITHUB_REF=refs/tags/v1.1.0 "$verdiff" check churn.yaml
+says "declared 1.0.0 -> 1.1.0 is not enough: 2.0.0 is needed"
+expect 1 env CI_COMMIT_TAG=v1.1.0 "$verdiff" check churn.yaml
+expect 0 "$verdiff" check churn.yaml
+says "still 1.1.0, and nothing asks for a release"
+
+# ---- a version file
+repository version_file
+contract "" a b > churn.yaml
+echo 1.0.0 > VERSION
+printf '{\n  "name": "x",\n  "version": "1.0.0"\n}\n' > package.json
+commit one
+git tag v1.0.0
+contract "" a b c > churn.yaml
+echo 1.0.1 > VERSION
+expect 1 "$verdiff" check churn.yaml --version-file VERSION
+says "declared 1.0.0 -> 1.0.1 is not enough: 1.1.0 is needed"
+expect 1 "$verdiff" check main:churn.yaml churn.yaml --version-file VERSION
+says "declared 1.0.0 -> 1.0.1 is not enough"
+expect 0 "$verdiff" check churn.yaml --version-file package.json
+says "still 1.0.0, not yet bumped"
+expect 0 "$verdiff" check churn.yaml --version-file package.json:/version --to 1.1.0
+expect 3 "$verdiff" check churn.yaml --version-file package.json:/name
+complains "package.json:2:11: error: expected a SemVer 2.0.0 version"
+expect 3 "$verdiff" check churn.yaml --version-file package.json:nothing
+complains "no-version"
+
+# ---- a pull request: what its branch started from
+repository upstream
+contract 1.0.0 a b > churn.yaml
+commit one
+git tag v1.0.0
+contract 1.0.0 a b c > churn.yaml
+commit two
+git checkout -q -b feature
+contract 1.0.0 a b c d > churn.yaml
+commit three
+git checkout -q main
+contract 1.0.0 a b c e > churn.yaml
+commit four
+git clone -q "$work/upstream" "$work/clone"
+cd "$work/clone"
+git checkout -q feature
+for variable in GITHUB_BASE_REF CI_MERGE_REQUEST_TARGET_BRANCH_NAME CHANGE_TARGET; do
+  expect 0 env $variable=main "$verdiff" check churn.yaml
+  says "MINOR: 1 minor - still 1.0.0"
+done
+expect 0 env SYSTEM_PULLREQUEST_TARGETBRANCH=refs/heads/main "$verdiff" check churn.yaml
+says "MINOR: 1 minor - still 1.0.0"
+expect 0 "$verdiff" check churn.yaml --base origin/main...
+says "MINOR: 1 minor - still 1.0.0"
+expect 1 "$verdiff" check churn.yaml --base origin/main
+says "MAJOR: "
+expect 0 "$verdiff" check churn.yaml
+says "v1.0.0:churn.yaml"
+
+# ---- a shallow clone knows neither
+git clone -q --depth 1 --branch feature "file://$work/upstream" "$work/shallow"
+cd "$work/shallow"
+expect 3 "$verdiff" check churn.yaml
+complains "fetch-depth: 0"
+expect 3 env GITHUB_BASE_REF=main "$verdiff" check churn.yaml
+complains "fetch-depth: 0"
+
+# ---- first release, moved, deleted
+repository moving
+contract 1.0.0 a b > old.yaml
+contract 1.0.0 a b > gone.yaml
+echo text > readme.txt
+commit one
+git tag v1.0.0
+mkdir contracts
+git mv old.yaml contracts/churn.yaml
+commit moved
+contract 1.1.0 a b c > contracts/churn.yaml
+commit changed
+git mv contracts/churn.yaml contracts/api.yaml
+printf '{"%sschema": "https://json-schema.org/draft/2020-12/schema", "type": "integer"}' '$' > contracts/new.json
+expect 0 "$verdiff" check contracts/api.yaml
+says "v1.0.0:old.yaml 1.0.0 -> contracts/api.yaml 1.1.0"
+expect 0 "$verdiff" check contracts/new.json
+says "MINOR: 1 minor - a first release: there is no v1.0.0:contracts/new.json"
+rm gone.yaml
+expect 1 "$verdiff" check gone.yaml
+says "MAJOR: 1 major - the contract is gone: a major release is needed"
+expect 0 "$verdiff" check gone.yaml --to 2.0.0
+expect 3 "$verdiff" check never.yaml
+complains "expected a file, found none"
+
+# ---- all of them
+expect 1 "$verdiff" check .
+says "contracts/api.yaml: MINOR"
+says "contracts/new.json: MINOR"
+says "gone.yaml: MAJOR"
+if grep -q '^old.yaml' "$work/out"; then fail "what moved is told as gone: $(cat "$work/out")"; fi
+says "3 contracts: 1 closed, 2 open"
+cp "$work/out" "$work/one"
+expect 1 "$verdiff" check . --jobs 1
+cmp "$work/out" "$work/one" || fail "the number of jobs shows"
+commit all
+expect 1 "$verdiff" check --all
+says "3 contracts: 1 closed, 2 open"
+expect 0 "$verdiff" check contracts
+says "2 contracts: 2 open"
+printf 'openapi: 3.1.0\npaths: [' > contracts/broken.yaml
+printf '{"type": "module", "dependencies": {"openapi": "3.0.0"}}' > contracts/package.json
+expect 3 "$verdiff" check contracts
+says "3 contracts: 1 error, 2 open"
+says "contracts/broken.yaml:2:"
+expect 3 "$verdiff" check --all contracts/api.yaml contracts/broken.yaml --report json
+says '"name": "contracts/broken.yaml"'
+[ ! -s "$work/err" ] || fail "stderr is not empty: $(cat "$work/err")"
+mkdir empty
+expect 3 "$verdiff" check empty
+complains "no-contract"
+
+# ---- no repository at all
+mkdir "$work/plain"
+cd "$work/plain"
+contract 1.0.0 a > churn.yaml
+expect 3 env GIT_CEILING_DIRECTORIES="$work" "$verdiff" check churn.yaml
+complains "expected a git work tree"
+echo "release.sh: done"
