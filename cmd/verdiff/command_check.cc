@@ -61,7 +61,7 @@ void add_base_flags(CLI::App& command, Check& options) {
   CLI::Option* const artifact = command.add_option(
       "--artifact", options.artifact,
       "What the contract is served by, as it was and as it is: files or folders");
-  artifact->expected(2)->type_size(1)->excludes(against)->excludes(all)->type_name("OLD NEW");
+  artifact->type_size(2)->expected(1)->excludes(against)->excludes(all)->type_name("OLD NEW");
   artifact->group("Versions");
   command
       .add_option_function<std::string>(

@@ -31,6 +31,7 @@ awk -v commands="$commands" '
     sub(/^\| `/, "", text)
     sub(/`.*/, "", text)
     gsub(/\\/, "", text)
+    if (split(text, value, " ") > 2) text = value[1] " " value[2] # --help is read up to the first space
     count = split(taken, each, /[ \n]+/)
     for (i = 1; i <= count; i++) if (each[i] != "") print each[i], text
   }' docs/cli.md | sort > "$work/page"

@@ -18,3 +18,15 @@ TEST_CASE("sha256 gives the examples of FIPS 180-4") {
 TEST_CASE("a digest can be cut to its first digits") {
   CHECK(sha256_hex("abc", 16) == "ba7816bf8f01cfea");
 }
+
+TEST_CASE("bytes that come piece by piece have the digest of the whole") {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += static_cast<char>(i);
+  for (const std::size_t piece : {1U, 3U, 63U, 64U, 65U, 128U, 299U}) {
+    Sha256 hash;
+    for (std::size_t at = 0; at < text.size(); at += piece) {
+      hash.add(std::string_view(text).substr(at, piece));
+    }
+    CHECK(to_hex(hash.finish()) == sha256_hex(text));
+  }
+}

@@ -1,4 +1,5 @@
 #include "formats/format.h"
+
 #include "support/places.h"
 
 #include <catch2/catch.hpp>
@@ -136,5 +137,20 @@ TEST_CASE("the drafts' metaschemas are at hand", "[formats][references]") {
     REQUIRE(contract);
     CHECK(contract->schemas.size() > 10);
     CHECK(contract->unsupported.empty());
+  }
+}
+
+TEST_CASE("a file says by itself that it is a contract") {
+  for (const char* const text :
+       {"openapi: 3.1.0\n", "# c\nswagger: '2.0'\n", "{\"openapi\" : \"3.0.0\"}",
+        "{\"a\": 1,\"$schema\":\"http://json-schema.org/draft-07/schema#\"}",
+        "$schema: https://json-schema.org/draft/2020-12/schema\n", "\"openapi\": 3.1.0"}) {
+    CHECK(names_its_format(std::string_view(text)));
+  }
+  for (const char* const text :
+       {"", "openapi", "openapi:", "see: the openapi: 3 page", "  openapi: 3.1.0", "openapi: yes",
+        "{\"$schema\": \"https://json.schemastore.org/package.json\"}", "{\"type\": \"object\"}",
+        "$schema: json-schema.org/x"}) {
+    CHECK_FALSE(names_its_format(std::string_view(text)));
   }
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 using namespace verdiff;
@@ -218,4 +219,66 @@ TEST_CASE("the closing sentence counts what was found and says what is needed") 
   CHECK(sentence(zero) ==
         "MAJOR: 1 major - declared 0.3.1 -> 0.3.2 is not enough: 0.4.0 is needed (0.y.z, --zero "
         "cargo)");
+}
+
+TEST_CASE("what closes the gate before a bump is for the team to say") {
+  for (const auto& [level, major, any] :
+       {std::tuple(Level::major, true, true), std::tuple(Level::minor, false, true),
+        std::tuple(Level::none, false, false)}) {
+    for (const bool declared : {true, false}) {
+      const std::optional<std::string> version =
+          declared ? std::optional<std::string>("1.2.0") : std::nullopt;
+      Report report = report_of({level}, version, version);
+      REQUIRE(check(report, {}));
+      CHECK(gate_closed(report) == major);
+      CheckOptions options;
+      options.unchanged = UnchangedRule::any;
+      REQUIRE(check(report, options));
+      CHECK(gate_closed(report) == any);
+      options.unchanged = UnchangedRule::off;
+      REQUIRE(check(report, options));
+      CHECK_FALSE(gate_closed(report));
+    }
+  }
+}
+
+TEST_CASE("tags say the versions of contracts that declare none") {
+  Report report = report_of({Level::minor});
+  CheckOptions options;
+  options.released = "1.2.0";
+  REQUIRE(check(report, options));
+  CHECK(report.verdict == Verdict::unchanged);
+  CHECK(report.declared->next == "1.3.0");
+  options.releasing = "1.2.1";
+  REQUIRE(check(report, options));
+  CHECK(report.verdict == Verdict::insufficient);
+  options.to = "1.3.0";
+  REQUIRE(check(report, options));
+  CHECK(report.verdict == Verdict::ok);
+
+  Report declared = report_of({Level::minor}, "2.0.0", "2.1.0");
+  CheckOptions tags;
+  tags.released = "1.0.0";
+  tags.releasing = "1.0.1";
+  REQUIRE(check(declared, tags));
+  CHECK(declared.declared->from == "2.0.0");
+  CHECK(declared.declared->to == "2.1.0");
+}
+
+TEST_CASE("a first release leaves the gate open, a removed contract closes it") {
+  Report first = report_of({Level::minor}, std::nullopt, "0.1.0");
+  first.before.present = false;
+  REQUIRE(check(first, {}));
+  CHECK(first.verdict == Verdict::first_release);
+  CHECK_FALSE(gate_closed(first));
+
+  Report gone = report_of({Level::major}, "1.0.0");
+  gone.after.present = false;
+  REQUIRE(check(gone, {}));
+  CHECK(gone.verdict == Verdict::undeclared);
+  CHECK(gate_closed(gone));
+  CheckOptions options;
+  options.to = "2.0.0";
+  REQUIRE(check(gone, options));
+  CHECK(gone.verdict == Verdict::ok);
 }
