@@ -55,13 +55,12 @@ void add_base_flags(CLI::App& command, Check& options) {
       command.add_option("--against", options.against,
                          "Without OLD: compare with every tag that matches this glob pattern");
   against->type_name("GLOB")->excludes(base)->group(group);
-  CLI::Option* const all = command.add_flag(
-      "--all", options.all, "Operands are files and folders to look for contracts in");
-  all->excludes(against)->group(group);
+  command.add_flag("--all", options.all, "Operands are files and folders to look for contracts in")
+      ->group(group);
   CLI::Option* const artifact = command.add_option(
       "--artifact", options.artifact,
       "What the contract is served by, as it was and as it is: files or folders");
-  artifact->type_size(2)->expected(1)->excludes(against)->excludes(all)->type_name("OLD NEW");
+  artifact->type_size(2)->expected(1)->excludes(against)->type_name("OLD NEW");
   artifact->group("Versions");
   command
       .add_option_function<std::string>(

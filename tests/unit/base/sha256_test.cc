@@ -4,7 +4,9 @@
 
 #include <string>
 
+using verdiff::Sha256;
 using verdiff::sha256_hex;
+using verdiff::to_hex;
 
 TEST_CASE("sha256 gives the examples of FIPS 180-4") {
   CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -86,7 +86,12 @@ TEST_CASE("a declared step is enough, too small, missing or backwards") {
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.name) {
       Report report = report_of({row.needed}, row.from, row.to);
-      REQUIRE(check(report, {.from = {}, .to = {}, .declared = {}, .zero = row.zero}));
+      REQUIRE(check(report, {.from = {},
+                             .to = {},
+                             .declared = {},
+                             .zero = row.zero,
+                             .released = {},
+                             .releasing = {}}));
       CHECK(report.verdict == row.verdict);
       CHECK(gate_closed(report) == row.closed);
       REQUIRE(report.declared);
@@ -99,18 +104,33 @@ TEST_CASE("a declared step is enough, too small, missing or backwards") {
 
 TEST_CASE("options stand in for the contracts' versions") {
   Report report = report_of({Level::minor}, "not a version", "1.0.0");
-  REQUIRE(check(report, {.from = "1.2.0", .to = "1.3.0", .declared = {}, .zero = {}}));
+  REQUIRE(check(report, {.from = "1.2.0",
+                         .to = "1.3.0",
+                         .declared = {},
+                         .zero = {},
+                         .released = {},
+                         .releasing = {}}));
   CHECK(report.verdict == Verdict::ok);
   CHECK(report.declared->from == "1.2.0");
 }
 
 TEST_CASE("a declared level needs no versions") {
   Report report = report_of({Level::major, Level::minor}, "nonsense");
-  REQUIRE(check(report, {.from = {}, .to = {}, .declared = Level::minor, .zero = {}}));
+  REQUIRE(check(report, {.from = {},
+                         .to = {},
+                         .declared = Level::minor,
+                         .zero = {},
+                         .released = {},
+                         .releasing = {}}));
   CHECK(report.verdict == Verdict::insufficient);
   CHECK(gate_closed(report));
   CHECK(report.verdict_reason == "declared minor is not enough: major is needed");
-  REQUIRE(check(report, {.from = {}, .to = {}, .declared = Level::major, .zero = {}}));
+  REQUIRE(check(report, {.from = {},
+                         .to = {},
+                         .declared = Level::major,
+                         .zero = {},
+                         .released = {},
+                         .releasing = {}}));
   CHECK(report.verdict == Verdict::ok);
   CHECK_FALSE(gate_closed(report));
 }
@@ -151,7 +171,9 @@ TEST_CASE("a version that is not SemVer is an error at its place") {
   CHECK(in_contract.error().code == ErrorCode::bad_version);
   CHECK(in_contract.error().where == Location{"v1.yaml", 4, 12});
 
-  const auto in_option = check(report, {.from = "1.0.0", .to = "two", .declared = {}, .zero = {}});
+  const auto in_option = check(
+      report,
+      {.from = "1.0.0", .to = "two", .declared = {}, .zero = {}, .released = {}, .releasing = {}});
   REQUIRE_FALSE(in_option);
   CHECK(in_option.error().where == Location{});
   CHECK(in_option.error().message.starts_with("--to: "));

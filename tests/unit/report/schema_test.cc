@@ -52,7 +52,12 @@ TEST_CASE("hand-made reports of every kind keep to the schema") {
   CHECK(schema.problem(render_json(report)).empty());
   REQUIRE(check(report, {}));
   CHECK(schema.problem(render_json(report)).empty());
-  REQUIRE(check(report, {.from = {}, .to = {}, .declared = Level::minor, .zero = {}}));
+  REQUIRE(check(report, {.from = {},
+                         .to = {},
+                         .declared = Level::minor,
+                         .zero = {},
+                         .released = {},
+                         .releasing = {}}));
   CHECK(schema.problem(render_json(report)).empty());
   report.findings[0].policy = "open-enums";
   report.before.version.reset();

@@ -77,7 +77,12 @@ TEST_CASE("an empty difference is one line") {
   CHECK(render_text(report, {}) ==
         "No difference: v1.yaml and v2.yaml make the same promise (OpenAPI 3.1.0, 7 flows)\n");
   Report checked = report;
-  REQUIRE(check(checked, {.from = "1.2.0", .to = "1.2.0", .declared = {}, .zero = {}}));
+  REQUIRE(check(checked, {.from = "1.2.0",
+                          .to = "1.2.0",
+                          .declared = {},
+                          .zero = {},
+                          .released = {},
+                          .releasing = {}}));
   CHECK(render_text(checked, {}) ==
         "No difference: v1.yaml and v2.yaml make the same promise (OpenAPI 3.1.0, 7 flows) - still "
         "1.2.0, and nothing asks for a release\n");
