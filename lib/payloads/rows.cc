@@ -140,13 +140,16 @@ Result<BatchTotals> answer_rows(const std::string& path, const WriteLine& write,
   Counts counts;
   std::optional<Error> problem;
   {
-    InOrder answers(default_jobs(), write);
+    // Rows are counted as they are told: nobody asked for those that were read ahead.
+    InOrder answers(default_jobs(), [&](const std::string& line) {
+      ++totals.rows;
+      return write(line);
+    });
     while (const auto line = lines->next()) {
       if (!*line) {
         problem = line->error();
         break;
       }
-      ++totals.rows;
       const bool goes_on =
           answers.add([row = Row{path, std::string(**line), lines->number()}, &question, &counts] {
             return line_of(row, question, counts);

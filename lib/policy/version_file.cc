@@ -48,6 +48,16 @@ Result<VersionField> checked(VersionField field) {
   return error;
 }
 
+/// YAML 1.2.2 §6.9: an anchor and a tag may stand before a value.
+std::size_t past_properties(const std::string& text, std::size_t offset) {
+  constexpr std::string_view space = " \t\r\n";
+  while (offset < text.size() && (text[offset] == '&' || text[offset] == '!')) {
+    offset = text.find_first_of(space, offset);
+    offset = std::min(text.find_first_not_of(space, offset), text.size());
+  }
+  return offset;
+}
+
 Result<VersionField> in_document(const std::string& name, const std::string& text,
                                  const std::string& field) {
   const auto document = read_document(name, text);
@@ -64,12 +74,12 @@ Result<VersionField> in_document(const std::string& name, const std::string& tex
         {}};
   }
   out.version = found.node->text();
-  out.offset = found.node->offset();
+  out.offset = past_properties(text, found.node->offset());
   const char quote = out.offset < text.size() ? text[out.offset] : '\0';
   if (quote == '"' || quote == '\'') ++out.offset;
   if (text.compare(out.offset, out.version.size(), out.version) != 0) {
     return Error{ErrorCode::bad_version,
-                 "expected the version as it is, found one with escapes or a tag before it",
+                 "expected the version as it is, found one with escapes",
                  out.where,
                  {}};
   }

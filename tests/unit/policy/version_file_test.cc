@@ -34,7 +34,7 @@ TEST_CASE("only the characters of the version are replaced") {
 TEST_CASE("what holds no version says so, with its place") {
   CHECK(bumped("VERSION", "") ==
         "VERSION:1:1: error: expected a SemVer 2.0.0 version such as 1.4.0 or 1.4.0-rc.1, found "
-        "``: it is empty [bad-version]");
+        "``: it needs exactly three numbers, MAJOR.MINOR.PATCH [bad-version]");
   CHECK(bumped("VERSION", "\nv1.2.3").find("VERSION:2:1: error: ") == 0);
   CHECK(bumped("a.json", "{}").find("[no-version]") != std::string::npos);
   CHECK(bumped("a.json", R"({"version": 1.2})")
