@@ -11,6 +11,9 @@
 
 namespace verdiff::prove {
 
+/// What a `type` keyword says; `integer` is a kind of number here.
+Kinds kinds_of(TypeSet types);
+
 /// Turns schemas of contracts into shapes: once a schema, reading and exchange. The reading is
 /// built in here as far as it can be said shape by shape (design §1):
 ///
@@ -41,6 +44,8 @@ class Lowering {
     auto operator<=>(const Key&) const = default;
   };
 
+  /// Reads one schema. Its parts are final numbers or those of drafts.
+  Shape draft(const Key& key);
   /// A final number, or that of a draft.
   ShapeId part(const Key& key);
   void finish();
