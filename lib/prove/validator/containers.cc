@@ -174,6 +174,7 @@ bool Evaluation::check_unevaluated(const Check& check, const Node& value, const 
 
 bool Evaluation::check_unique(const Node& value) {
   const std::span<const Node> items = value.items();
+  if (!step(items.size())) return false;
   std::vector<const Node*> by_hash;
   by_hash.reserve(items.size());
   for (const Node& item : items) by_hash.push_back(&item);

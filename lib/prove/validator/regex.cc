@@ -222,7 +222,10 @@ std::optional<bool> Regex::search(std::string_view text, std::uint64_t& steps,
           instruction.op == Op::character ? instruction.x == c : sets_[instruction.x].has(c);
       if (reads) current.push_back(at + 1);
     }
-    if (steps + threads.steps > most_steps) return std::nullopt;
+    if (steps + threads.steps > most_steps) {
+      steps += threads.steps;
+      return std::nullopt;
+    }
     before = c;
   }
   steps += threads.steps;
