@@ -1,5 +1,6 @@
 #include "prove/lower.h"
 
+#include "base/hash.h"
 #include "prove/drafts.h"
 
 #include <algorithm>
@@ -26,6 +27,13 @@ Kinds kinds_of(TypeSet types) {
   if (types.has(JsonType::array)) out = out | Kind::array;
   if (types.has(JsonType::object)) out = out | Kind::object;
   return out;
+}
+
+std::size_t Lowering::KeyHash::operator()(const Key& key) const {
+  const std::uint64_t reading = std::uint64_t{key.contract} << 3 |
+                                static_cast<std::uint64_t>(key.exchange) << 1 |
+                                (key.tolerant ? 1 : 0);
+  return combine(combine(reading, index(key.schema)), key.absent);
 }
 
 ShapeId Lowering::lower(const Contract& contract, SchemaId schema, bool tolerant,
@@ -122,17 +130,28 @@ ShapeId Lowering::simplified(Shape shape) {
 /// The schema and what is conjoined with it by references and allOf, transitively.
 std::vector<SchemaId> Lowering::merged(const SchemaGraph& graph, SchemaId schema) const {
   std::vector<SchemaId> out = {schema};
-  std::set<SchemaId> seen = {schema};
+  std::set<SchemaId> seen;
   for (std::size_t i = 0; i < out.size(); ++i) {
     for (const Keyword keyword : {Keyword::ref, Keyword::all_of}) {
       const Entry* const entry = graph[out[i]].find(keyword);
       if (entry == nullptr) continue;
+      if (seen.empty()) seen.insert(schema);
       for (const SchemaId part : entry->schemas) {
         if (seen.insert(part).second) out.push_back(part);
       }
     }
   }
   return out;
+}
+
+bool Lowering::is_marked(const SchemaGraph& graph, SchemaId schema, Keyword mark) const {
+  if (holds(graph[schema], mark)) return true;
+  const bool alone =
+      graph[schema].find(Keyword::ref) == nullptr && graph[schema].find(Keyword::all_of) == nullptr;
+  if (alone) return false;
+  const std::vector<SchemaId> parts = merged(graph, schema);
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](SchemaId part) { return holds(graph[part], mark); });
 }
 
 /// The absent names around a schema, and those that it marks itself.
@@ -145,9 +164,7 @@ Lowering::AbsentId Lowering::with_marked(AbsentId around, const Key& key) {
     const Entry* const properties = graph[schema].find(Keyword::properties);
     if (properties == nullptr) continue;
     for (std::size_t i = 0; i < properties->names.size(); ++i) {
-      const std::vector<SchemaId> parts = merged(graph, properties->schemas[i]);
-      if (std::any_of(parts.begin(), parts.end(),
-                      [&](SchemaId part) { return holds(graph[part], mark); })) {
+      if (is_marked(graph, properties->schemas[i], mark)) {
         marked.push_back(properties->names[i]);
       }
     }

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,7 +41,10 @@ class Lowering {
     bool tolerant = false;
     Exchange exchange = Exchange::none;
     AbsentId absent = 0;
-    auto operator<=>(const Key&) const = default;
+    bool operator==(const Key&) const = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
   };
 
   /// Reads one schema. Its parts are final numbers or those of drafts.
@@ -53,6 +56,7 @@ class Lowering {
   ShapeId simplified(Shape shape);
   AbsentId with_marked(AbsentId around, const Key& key);
   std::vector<SchemaId> merged(const SchemaGraph& graph, SchemaId schema) const;
+  bool is_marked(const SchemaGraph& graph, SchemaId schema, Keyword mark) const;
   Kinds object_kinds(const SchemaGraph& graph, SchemaId schema, int& fuel) const;
   bool reads_as_any(const SchemaGraph& graph, const Schema& schema, const Entry& one_of) const;
 
@@ -61,9 +65,9 @@ class Lowering {
   Texts& texts_;
   bool assert_format_;
   std::vector<const Contract*> contracts_;
-  std::map<Key, ShapeId> known_;
-  std::vector<Key> keys_;      // of the drafts
-  std::vector<Shape> drafts_;  // their shapes, parts being drafts or final
+  std::unordered_map<Key, ShapeId, KeyHash> known_;  // looked up only
+  std::vector<Key> keys_;                            // of the drafts
+  std::vector<Shape> drafts_;                        // their shapes, parts being drafts or final
   std::vector<ShapeId> final_;
   std::vector<std::vector<TextId>> absent_sets_ = {{}};
   std::map<std::vector<TextId>, AbsentId> absent_numbers_ = {{{}, 0}};

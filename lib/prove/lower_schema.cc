@@ -1,6 +1,7 @@
 #include "prove/lower.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -9,6 +10,10 @@ namespace verdiff::prove {
 namespace {
 
 std::optional<std::uint64_t> count_of(const Node& node) {
+  std::uint64_t plain = 0;
+  const char* const end = node.text().data() + node.text().size();
+  const auto [stop, failure] = std::from_chars(node.text().data(), end, plain);
+  if (failure == std::errc() && stop == end) return plain;
   const std::optional<Rational> value = parse_rational(node.text());
   if (!value || value->get_den() != 1 || sgn(*value) < 0) return std::nullopt;
   const mpz_class& count = value->get_num();

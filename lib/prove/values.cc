@@ -141,14 +141,18 @@ Value Values::to_value(ValueId id) const {
       return Value::number(to_number_text(number(id)));
     case NodeKind::array: {
       std::vector<Value> out;
+      out.reserve(items(id).size());
       for (const ValueId item : items(id)) out.push_back(to_value(item));
       return Value::array(std::move(out));
     }
     case NodeKind::object: {
+      MemberIds sorted = members(id);
+      std::sort(sorted.begin(), sorted.end(), [this](const auto& left, const auto& right) {
+        return text(left.first) < text(right.first);
+      });
       std::vector<std::pair<std::string, Value>> out;
-      for (const auto& [name, value] : members(id)) out.emplace_back(text(name), to_value(value));
-      std::sort(out.begin(), out.end(),
-                [](const auto& a, const auto& b) { return a.first < b.first; });
+      out.reserve(sorted.size());
+      for (const auto& [name, value] : sorted) out.emplace_back(text(name), to_value(value));
       return Value::object(std::move(out));
     }
   }
