@@ -107,7 +107,7 @@ Result<std::string> show(const std::string& text, const LoadSettings& settings, 
   if (!operand) return operand.error();
   const auto contract = load_operand(*operand, settings);
   if (!contract) return contract.error();
-  return form == ReportForm::json ? show_json(*contract) : show_text(*contract);
+  return form == ReportForm::text ? show_text(*contract) : show_json(*contract);
 }
 
 Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,

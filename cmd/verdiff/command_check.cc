@@ -35,7 +35,7 @@ CLI::App* add(CLI::App& app, Check& options) {
                      "What 0.y.z promises (default: cargo, where a major needs y)")
       ->group(group);
   add_compare_flags(*command, options.compare);
-  add_report_flags(*command, options.report);
+  add_report_flags(*command, options.report, Forms::all);
   return command;
 }
 

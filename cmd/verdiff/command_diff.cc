@@ -16,14 +16,15 @@ CLI::App* add(CLI::App& app, Diff& options) {
                   "Exit with 1 when a finding of severity error has this level or a higher one",
                   Level::patch);
   add_compare_flags(*command, options.compare);
-  add_report_flags(*command, options.report);
+  add_report_flags(*command, options.report, Forms::all);
   return command;
 }
 
 Result<Output> run(const Diff& options, const Terminal& terminal) {
   const auto report = compare(options.contracts.before, options.contracts.after, options.compare);
   if (!report) return report.error();
-  auto output = print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
+  auto output = print(options.report, terminal, [&](ReportForm form, RenderOptions look) {
+    look.fail_on = options.fail_on;
     return Result<std::string>(render(*report, form, look));
   });
   if (output && options.fail_on && blocking_level(*report) >= *options.fail_on) {

@@ -40,18 +40,33 @@ std::pair<std::string, std::string> split_pair(const std::string& option, const 
   return {text.substr(0, at), text.substr(at + 1)};
 }
 
-ReportTarget parse_target(const std::string& text) {
+std::span<const std::string> words_of(Forms forms) {
+  const auto all = words<ReportForm>();
+  return forms == Forms::all ? all : all.first(2);
+}
+
+/// A form that other commands know is no slip of the keyboard.
+ReportForm parse_form(const std::string& name, const std::string& command, Forms forms) {
+  const auto form = parse_word<ReportForm>(name);
+  const auto known = words_of(forms);
+  if (!form) refuse_word("--report", name, known);
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
+    refuse("--report",
+           "'" + name + "' is a form of `diff` and `check`; `" + command + "` writes text or json");
+  }
+  return *form;
+}
+
+ReportTarget parse_target(const std::string& text, const std::string& command, Forms forms) {
   const std::size_t equals = text.find('=');
   const std::string name = text.substr(0, equals);
-  const auto form = parse_word<ReportForm>(name);
-  if (!form) refuse_word("--report", name, words<ReportForm>());
-  if (equals == std::string::npos) return {*form, ""};
-  return {*form, split_pair("--report", text, equals, "FORM or FORM=FILE").second};
+  const ReportForm form = parse_form(name, command, forms);
+  if (equals == std::string::npos) return {form, ""};
+  return {form, split_pair("--report", text, equals, "FORM or FORM=FILE").second};
 }
 
 /// Two reports in one place would be mixed up.
-void add_target(ReportFlags& flags, const std::string& text) {
-  ReportTarget target = parse_target(text);
+void add_target(ReportFlags& flags, ReportTarget target) {
   for (const ReportTarget& other : flags.targets) {
     if (other.file != target.file) continue;
     refuse("--report", target.file.empty()
@@ -70,7 +85,8 @@ RenderOptions render_options(const ReportFlags& flags, const Terminal& terminal,
   const bool known_width = !to_file && terminal.is_terminal && terminal.width != 0;
   return {.color = use_color(flags, terminal, to_file),
           .width = known_width ? std::min(terminal.width, widest) : usual_width,
-          .patches = flags.patches};
+          .patches = flags.patches,
+          .fail_on = {}};
 }
 
 }  // namespace
@@ -186,16 +202,18 @@ void add_compare_flags(CLI::App& command, CompareOptions& compare) {
   command.add_flag_callback("--no-proofs", [&judge] { judge.proofs = false; })->group("");
 }
 
-void add_report_flags(CLI::App& command, ReportFlags& report) {
+void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms) {
   const std::string group = "Reporting";
   command
       .add_option_function<std::vector<std::string>>(
           "--report",
-          [&report](const std::vector<std::string>& texts) {
-            for (const std::string& text : texts) add_target(report, text);
+          [&report, forms, name = command.get_name()](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) {
+              add_target(report, parse_target(text, name, forms));
+            }
           },
           "Form and, unless it is standard output, file (default: text)")
-      ->type_name("FORM[=FILE], FORM: " + list_words(words<ReportForm>()))
+      ->type_name("FORM[=FILE], FORM: " + list_words(words_of(forms)))
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false)

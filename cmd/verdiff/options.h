@@ -64,7 +64,9 @@ void add_budget_flag(CLI::App& command, std::uint64_t& budget);
 void add_format_flag(CLI::App& command, bool& assert_format);
 void add_batch_flag(CLI::App& command, std::string& file, const std::string& row);
 void add_compare_flags(CLI::App& command, CompareOptions& compare);
-void add_report_flags(CLI::App& command, ReportFlags& report);
+/// The forms that a command can write. What is no report of findings is text or JSON.
+enum class Forms : std::uint8_t { all, text_and_json };
+void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms = Forms::text_and_json);
 void add_rules_flag(CLI::App& command, std::string& directory);
 
 /// One text for every --report. `render` may fail: then nothing is printed.

@@ -11,7 +11,7 @@ namespace verdiff {
 
 /// One contract of a run: what is said of it, or why nothing can be. Exactly one of the two is
 /// there.
-struct Outcome {
+struct ContractOutcome {
   std::string name;  ///< the contract as the run calls it: its path
   std::optional<Report> report;
   std::optional<Error> error;
@@ -20,8 +20,8 @@ struct Outcome {
 /// All contracts that one command looked at. One that can't be read is one error, not the end of
 /// the run.
 struct Run {
-  std::vector<Outcome>
-      outcomes;  ///< worst first: errors, closed gates, then by level; then by name
+  /// Worst first: errors, closed gates, then by level; then by name.
+  std::vector<ContractOutcome> outcomes;
 };
 
 }  // namespace verdiff

@@ -1,15 +1,35 @@
 #include "report/report.h"
 
 namespace verdiff {
+namespace {
+
+Run run_of(const Report& report) {
+  Run run;
+  run.outcomes.push_back({report.after.operand, report, std::nullopt});
+  return run;
+}
+
+}  // namespace
 
 std::string render(const Report& report, ReportForm form, const RenderOptions& options) {
   switch (form) {
+    case ReportForm::text:
+      return render_text(report, options);
     case ReportForm::json:
       return render_json(report);
+    default:
+      return render(run_of(report), form, options);
+  }
+}
+
+std::string render(const Run& run, ReportForm form, const RenderOptions& options) {
+  switch (form) {
+    case ReportForm::json:
+      return render_json(run, options);
     case ReportForm::text:
       break;
   }
-  return render_text(report, options);
+  return render_text(run, options);
 }
 
 }  // namespace verdiff

@@ -3,9 +3,11 @@
 #include "base/vocabulary.h"
 #include "payloads/fit.h"
 #include "payloads/validation.h"
+#include "policy/run.h"
 #include "policy/verdict.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,15 +25,20 @@ VERDIFF_VOCABULARY(ReportForm, VERDIFF_REPORT_FORMS)
   X(count, "one line a rule")
 VERDIFF_VOCABULARY(PatchListing, VERDIFF_PATCH_LISTINGS)
 
-/// How the text form looks; the other forms have no choices.
+/// How the text form looks, and what the others have to know besides the report.
 struct RenderOptions {
   bool color = false;
   std::uint32_t width = 100;                   ///< columns
   PatchListing patches = PatchListing::auto_;  ///< of the findings of level patch and none
+  std::optional<Level> fail_on = {};           ///< `diff --fail-on`: which findings fail
 };
 
 /// The report, newline at the end. The same report gives the same bytes.
 std::string render(const Report& report, ReportForm form, const RenderOptions& options);
+
+/// All contracts of a run in one document. Of a run of one contract that could be read, it is the
+/// report of that contract.
+std::string render(const Run& run, ReportForm form, const RenderOptions& options);
 
 /// The side whose contract refuses a witness: the consumer's, which is the old one for an output
 /// and the new one for an input. "old" or "new".
@@ -40,10 +47,14 @@ constexpr std::string_view consumer_side(Direction direction) {
 }
 
 /// Of the questions about payloads (payloads/): docs/fit.schema.json, docs/validate.schema.json.
+/// They have the forms text and json alone; any other is taken for json.
 std::string render(const FitReport& report, ReportForm form, const RenderOptions& options);
 std::string render(const PayloadReport& report, ReportForm form, const RenderOptions& options);
 
 std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_json(const Report& report);
+
+std::string render_text(const Run& run, const RenderOptions& options);
+std::string render_json(const Run& run, const RenderOptions& options);
 
 }  // namespace verdiff

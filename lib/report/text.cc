@@ -1,7 +1,9 @@
 #include "base/text.h"
 
 #include "report/finding_text.h"
+#include "report/finding_words.h"
 #include "report/report.h"
+#include "report/run_words.h"
 #include "report/style.h"
 
 #include <fmt/format.h>
@@ -21,8 +23,7 @@ namespace {
 constexpr std::size_t few = 20;
 
 std::string side_in_words(const ContractSummary& contract, bool with_format) {
-  std::string out = printable(contract.operand);
-  if (contract.version) out += " " + printable(*contract.version);
+  std::string out = printable(side_in_words(contract));
   if (with_format) out += " (" + contract.format + ")";
   return out;
 }
@@ -37,15 +38,6 @@ std::string header(const Report& report, const RenderOptions& options) {
   return fmt::format("{} -> {}{}{}\n", paint(before, Style::strong, options.color),
                      paint(after, Style::strong, options.color), fits ? ", " : "\n",
                      paint(rest, Style::faint, options.color));
-}
-
-/// Findings that are switched off are not shown; in the JSON report they stand with their severity.
-std::vector<const Finding*> shown_findings(const Report& report) {
-  std::vector<const Finding*> shown;
-  for (const Finding& finding : report.findings) {
-    if (finding.severity != Severity::off) shown.push_back(&finding);
-  }
-  return shown;
 }
 
 /// "2 major findings", over the findings of one level.
@@ -114,11 +106,11 @@ std::string groups(const Report& report, const RenderOptions& options) {
   return out;
 }
 
-std::string closing_line(const Report& report, const RenderOptions& options) {
-  const std::string text = printable(sentence(report));
+/// What stands before the colon in the colour of its level.
+std::string closing_line(std::string_view sentence, Level level, const RenderOptions& options) {
+  const std::string text = printable(sentence);
   const std::size_t colon = text.find(':');
-  return paint(text.substr(0, colon), style_of(report.level), options.color) + text.substr(colon) +
-         "\n";
+  return paint(text.substr(0, colon), style_of(level), options.color) + text.substr(colon) + "\n";
 }
 
 std::string nothing_found(const Report& report) {
@@ -130,11 +122,53 @@ std::string nothing_found(const Report& report) {
   return out + "\n";
 }
 
+/// A contract that says nothing is only counted, so that the others are found among hundreds.
+bool is_quiet(const ContractOutcome& outcome, const RenderOptions& options) {
+  return outcome.report && outcome.report->findings.empty() &&
+         !closes_gate(*outcome.report, options);
+}
+
+std::string summary_line(const ContractOutcome& outcome, const RenderOptions& options) {
+  const std::string name = paint(printable(outcome.name), Style::strong, options.color);
+  if (outcome.report) {
+    return name + ": " + closing_line(sentence(*outcome.report), outcome.report->level, options);
+  }
+  return fmt::format("{}: {}: can't be read\n", name, paint("ERROR", Style::major, options.color));
+}
+
+std::string contract_text(const ContractOutcome& outcome, const RenderOptions& options) {
+  const std::string title =
+      paint("== " + printable(outcome.name) + " ==", Style::strong, options.color);
+  const std::string body =
+      outcome.report ? render_text(*outcome.report, options) : to_text(*outcome.error) + "\n";
+  return '\n' + title + "\n\n" + body;
+}
+
 }  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
   if (report.findings.empty()) return nothing_found(report);
-  return header(report, options) + groups(report, options) + '\n' + closing_line(report, options);
+  return header(report, options) + groups(report, options) + '\n' +
+         closing_line(sentence(report), report.level, options);
+}
+
+std::string render_text(const Run& run, const RenderOptions& options) {
+  if (is_single(run)) return render_text(*run.outcomes.front().report, options);
+  std::string summary, contracts;
+  std::size_t quiet = 0;
+  for (const ContractOutcome& outcome : run.outcomes) {
+    if (is_quiet(outcome, options)) {
+      ++quiet;
+      continue;
+    }
+    summary += summary_line(outcome, options);
+    contracts += contract_text(outcome, options);
+  }
+  if (quiet > 0) {
+    summary += fmt::format("{} contract{} without a difference\n", quiet, quiet == 1 ? "" : "s");
+  }
+  const Level level = summarize(run, options).level;
+  return summary + contracts + '\n' + closing_line(sentence(run, options), level, options);
 }
 
 }  // namespace verdiff
