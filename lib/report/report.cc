@@ -26,6 +26,8 @@ std::string render(const Run& run, ReportForm form, const RenderOptions& options
   switch (form) {
     case ReportForm::json:
       return render_json(run, options);
+    case ReportForm::markdown:
+      return render_markdown(run, options);
     case ReportForm::sarif:
       return render_sarif(run, options);
     case ReportForm::text:

@@ -14,9 +14,10 @@
 /// A report in one of its forms; one file a form.
 namespace verdiff {
 
-#define VERDIFF_REPORT_FORMS(X)                    \
-  X(text, "for people, on a terminal")             \
-  X(json, "for programs: docs/report.schema.json") \
+#define VERDIFF_REPORT_FORMS(X)                               \
+  X(text, "for people, on a terminal")                        \
+  X(json, "for programs: docs/report.schema.json")            \
+  X(markdown, "for people: fits a comment of a pull request") \
   X(sarif, "for code scanning: SARIF 2.1.0")
 VERDIFF_VOCABULARY(ReportForm, VERDIFF_REPORT_FORMS)
 
@@ -57,6 +58,7 @@ std::string render_json(const Report& report);
 
 std::string render_text(const Run& run, const RenderOptions& options);
 std::string render_json(const Run& run, const RenderOptions& options);
+std::string render_markdown(const Run& run, const RenderOptions& options);
 std::string render_sarif(const Run& run, const RenderOptions& options);
 
 }  // namespace verdiff
