@@ -14,11 +14,13 @@
 /// A report in one of its forms; one file a form.
 namespace verdiff {
 
-#define VERDIFF_REPORT_FORMS(X)                               \
-  X(text, "for people, on a terminal")                        \
-  X(json, "for programs: docs/report.schema.json")            \
-  X(markdown, "for people: fits a comment of a pull request") \
-  X(sarif, "for code scanning: SARIF 2.1.0")
+#define VERDIFF_REPORT_FORMS(X)                                           \
+  X(text, "for people, on a terminal")                                    \
+  X(json, "for programs: docs/report.schema.json")                        \
+  X(markdown, "for people: fits a comment of a pull request")             \
+  X(sarif, "for code scanning: SARIF 2.1.0")                              \
+  X(github, "for GitHub: workflow commands that annotate a pull request") \
+  X(gitlab, "for GitLab: a code quality report")
 VERDIFF_VOCABULARY(ReportForm, VERDIFF_REPORT_FORMS)
 
 #define VERDIFF_PATCH_LISTINGS(X)                                                               \
@@ -60,5 +62,7 @@ std::string render_text(const Run& run, const RenderOptions& options);
 std::string render_json(const Run& run, const RenderOptions& options);
 std::string render_markdown(const Run& run, const RenderOptions& options);
 std::string render_sarif(const Run& run, const RenderOptions& options);
+std::string render_github(const Run& run, const RenderOptions& options);
+std::string render_gitlab(const Run& run, const RenderOptions& options);
 
 }  // namespace verdiff
