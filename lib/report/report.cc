@@ -30,6 +30,8 @@ std::string render(const Run& run, ReportForm form, const RenderOptions& options
       return render_markdown(run, options);
     case ReportForm::sarif:
       return render_sarif(run, options);
+    case ReportForm::junit:
+      return render_junit(run, options);
     case ReportForm::github:
       return render_github(run, options);
     case ReportForm::gitlab:

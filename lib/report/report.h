@@ -19,6 +19,7 @@ namespace verdiff {
   X(json, "for programs: docs/report.schema.json")                        \
   X(markdown, "for people: fits a comment of a pull request")             \
   X(sarif, "for code scanning: SARIF 2.1.0")                              \
+  X(junit, "for viewers of tests: JUnit's XML")                           \
   X(github, "for GitHub: workflow commands that annotate a pull request") \
   X(gitlab, "for GitLab: a code quality report")
 VERDIFF_VOCABULARY(ReportForm, VERDIFF_REPORT_FORMS)
@@ -62,6 +63,7 @@ std::string render_text(const Run& run, const RenderOptions& options);
 std::string render_json(const Run& run, const RenderOptions& options);
 std::string render_markdown(const Run& run, const RenderOptions& options);
 std::string render_sarif(const Run& run, const RenderOptions& options);
+std::string render_junit(const Run& run, const RenderOptions& options);
 std::string render_github(const Run& run, const RenderOptions& options);
 std::string render_gitlab(const Run& run, const RenderOptions& options);
 
