@@ -28,6 +28,8 @@ std::string render(const Run& run, ReportForm form, const RenderOptions& options
       return render_json(run, options);
     case ReportForm::markdown:
       return render_markdown(run, options);
+    case ReportForm::html:
+      return render_html(run, options);
     case ReportForm::sarif:
       return render_sarif(run, options);
     case ReportForm::junit:

@@ -18,6 +18,7 @@ namespace verdiff {
   X(text, "for people, on a terminal")                                    \
   X(json, "for programs: docs/report.schema.json")                        \
   X(markdown, "for people: fits a comment of a pull request")             \
+  X(html, "for people: one page that needs nothing else")                 \
   X(sarif, "for code scanning: SARIF 2.1.0")                              \
   X(junit, "for viewers of tests: JUnit's XML")                           \
   X(github, "for GitHub: workflow commands that annotate a pull request") \
@@ -62,6 +63,7 @@ std::string render_json(const Report& report);
 std::string render_text(const Run& run, const RenderOptions& options);
 std::string render_json(const Run& run, const RenderOptions& options);
 std::string render_markdown(const Run& run, const RenderOptions& options);
+std::string render_html(const Run& run, const RenderOptions& options);
 std::string render_sarif(const Run& run, const RenderOptions& options);
 std::string render_junit(const Run& run, const RenderOptions& options);
 std::string render_github(const Run& run, const RenderOptions& options);
