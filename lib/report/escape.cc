@@ -105,6 +105,12 @@ std::size_t longest_run_of_backticks(std::string_view text) {
   return longest;
 }
 
+std::string without_mentions(std::string_view text) {
+  return with_escapes(
+      printable_paragraph(text),
+      {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'@', "@&#8203;"}, {'#', "#&#8203;"}});
+}
+
 /// What stands between two backticks becomes an element of code; all is escaped in the same way.
 std::string with_code(std::string_view text, std::string (*escape)(std::string_view)) {
   std::string out;
@@ -155,6 +161,10 @@ std::string escape_markdown_message(std::string_view text) {
 
 std::string escape_html_message(std::string_view text) {
   return with_code(text, escape_html);
+}
+
+std::string escape_markdown_html(std::string_view text) {
+  return with_code(text, without_mentions);
 }
 
 std::string markdown_block(std::string_view text) {

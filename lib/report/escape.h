@@ -26,6 +26,10 @@ std::string escape_markdown(std::string_view text);
 /// The same, with code as in `escape_html_message`.
 std::string escape_markdown_message(std::string_view text);
 
+/// HTML in Markdown, such as `<summary>`: there, Markdown's own escapes would be seen. Without
+/// links and mentions, and with code as above.
+std::string escape_markdown_html(std::string_view text);
+
 /// A block of code, whatever fences it holds itself.
 std::string markdown_block(std::string_view text);
 

@@ -102,9 +102,12 @@ std::string acceptance_in_words(const Finding& finding) {
   if (!finding.accepted) return {};
   const Acceptance& accepted = *finding.accepted;
   std::string out = accepted.owner.empty() ? "" : "by " + accepted.owner;
-  if (!accepted.until.empty()) out += (out.empty() ? "until " : " until ") + accepted.until;
-  if (accepted.reason.empty()) return out.empty() ? "by the baseline" : out;
-  return out + (out.empty() ? "" : ": ") + accepted.reason;
+  if (accepted.until.empty()) {
+    out = "by the baseline";
+  } else {
+    out += (out.empty() ? "until " : " until ") + accepted.until;
+  }
+  return out + (accepted.reason.empty() ? "" : ": " + accepted.reason);
 }
 
 std::string shorten(std::string_view text, std::size_t columns) {

@@ -44,7 +44,7 @@ class CodeQuality {
            std::string_view severity, const Location& where) {
     json_.open('{')
         .text("description", shorten(printable_paragraph(description), longest))
-        .text("check_name", check)
+        .text("check_name", printable(check))
         .text("fingerprint", fingerprint)
         .text("severity", severity)
         .open("location", '{')

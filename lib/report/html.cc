@@ -65,7 +65,8 @@ class Flows {
   /// Nothing where there is no choice.
   std::string select() const {
     if (names_.size() < 2) return {};
-    std::string out = "<label>flow <select name=\"flow\"><option value=\"\">all</option>\n";
+    std::string out =
+        "<label class=\"flow\">flow <select name=\"flow\"><option value=\"\">all</option>\n";
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < std::min(names_.size(), most_flows); ++i) order.push_back(i);
     std::sort(order.begin(), order.end(),

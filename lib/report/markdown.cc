@@ -44,6 +44,11 @@ std::string code(std::string_view raw, std::size_t columns) {
   return "<code>" + text(raw, columns) + "</code>";
 }
 
+/// Text of a `<summary>`, which is HTML.
+std::string summary_text(std::string_view raw, std::size_t columns = longest_text) {
+  return escape_markdown_html(shorten(printable_paragraph(raw), columns));
+}
+
 std::string_view icon(Level level, bool closed) {
   if (closed) return "❌";
   switch (level) {
@@ -86,9 +91,9 @@ std::string paragraph(std::string_view label, std::string_view words) {
 
 /// One finding, folded.
 std::string details_of(const Finding& finding) {
-  std::string out =
-      fmt::format("<details>\n<summary><b>{}</b> {}: {}</summary>\n\n", level_name(finding.level),
-                  code(finding.rule, longest_name), message(finding.message));
+  std::string out = fmt::format("<details>\n<summary><b>{}</b> <code>{}</code>: {}</summary>\n\n",
+                                level_name(finding.level), summary_text(finding.rule, longest_name),
+                                summary_text(finding.message));
   const std::string flow = flow_in_words(finding);
   if (!flow.empty()) out += "at " + text(flow) + "\n\n";
   const ValuePair values = compare_values(finding, longest_name);
@@ -215,10 +220,10 @@ std::string contract_row(const ContractOutcome& outcome, const RenderOptions& op
 }
 
 void add_contract(Comment& comment, const ContractOutcome& outcome) {
-  const std::string name = code(outcome.name, longest_name);
-  const std::string what = outcome.error ? "can't be read" : text(sentence(*outcome.report), 200);
-  const std::string begin =
-      fmt::format("<details>\n<summary><b>{}</b> {}</summary>\n\n", name, what);
+  const std::string what =
+      outcome.error ? "can't be read" : summary_text(sentence(*outcome.report), 200);
+  const std::string begin = fmt::format("<details>\n<summary><b>{}</b> {}</summary>\n\n",
+                                        summary_text(outcome.name, longest_name), what);
   if (!comment.open(begin, "\n</details>\n")) {
     if (outcome.report) comment.leave_out_findings(shown_findings(*outcome.report).size());
     return;

@@ -254,7 +254,7 @@ class SarifWriter {
         .close('}')
         .text("level", "error")
         .open("message", '{')
-        .text("text", name + ": " + error_in_words(error))
+        .text("text", plain(name + ": " + error_in_words(error)))
         .close('}');
     if (!error.where.file.empty()) {
       json_.open("locations", '[').open('{');

@@ -56,8 +56,9 @@ void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
 }
 
 void write_help(JsonWriter& json, const Finding& finding, const Rule* rule) {
-  std::string text = printable_paragraph(finding.why);
-  std::string markdown = "**Why** " + escape_markdown_message(finding.why);
+  const std::string& why = finding.why.empty() ? finding.message : finding.why;
+  std::string text = printable_paragraph(why);
+  std::string markdown = "**Why** " + escape_markdown_message(why);
   if (!finding.fix.empty()) {
     text += "\n\n" + printable_paragraph(finding.fix);
     markdown += "\n\n**What to do** " + escape_markdown_message(finding.fix);

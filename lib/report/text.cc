@@ -24,13 +24,13 @@ constexpr std::size_t few = 20;
 
 std::string side_in_words(const ContractSummary& contract, bool with_format) {
   std::string out = printable(side_in_words(contract));
-  if (with_format) out += " (" + contract.format + ")";
+  if (with_format) out += " (" + printable(contract.format) + ")";
   return out;
 }
 
 std::string header(const Report& report, const RenderOptions& options) {
   const bool same_format = report.before.format == report.after.format;
-  std::string rest = same_format ? report.after.format + ", " : std::string();
+  std::string rest = same_format ? printable(report.after.format) + ", " : std::string();
   rest += fmt::format("{} reader", word(report.reader));
   const std::string before = side_in_words(report.before, !same_format);
   const std::string after = side_in_words(report.after, !same_format);
@@ -114,10 +114,10 @@ std::string closing_line(std::string_view sentence, Level level, const RenderOpt
 }
 
 std::string nothing_found(const Report& report) {
-  std::string out =
-      fmt::format("No difference: {} and {} make the same promise ({}, {} flow{})",
-                  printable(report.before.operand), printable(report.after.operand),
-                  report.after.format, report.after.flows, report.after.flows == 1 ? "" : "s");
+  std::string out = fmt::format("No difference: {} and {} make the same promise ({}, {} flow{})",
+                                printable(report.before.operand), printable(report.after.operand),
+                                printable(report.after.format), report.after.flows,
+                                report.after.flows == 1 ? "" : "s");
   if (!report.verdict_reason.empty()) out += " - " + printable(report.verdict_reason);
   return out + "\n";
 }
@@ -136,11 +136,22 @@ std::string summary_line(const ContractOutcome& outcome, const RenderOptions& op
   return fmt::format("{}: {}: can't be read\n", name, paint("ERROR", Style::major, options.color));
 }
 
+std::string error_text(const Error& error) {
+  std::string out = printable(to_text(error.where));
+  out += (out.empty() ? "error: " : ": error: ") + printable(error.message);
+  out += fmt::format(" [{}]\n", word(error.code));
+  for (const ErrorNote& note : error.notes) {
+    const std::string place = printable(to_text(note.where));
+    out += place + (place.empty() ? "note: " : ": note: ") + printable(note.message) + '\n';
+  }
+  return out;
+}
+
 std::string contract_text(const ContractOutcome& outcome, const RenderOptions& options) {
   const std::string title =
       paint("== " + printable(outcome.name) + " ==", Style::strong, options.color);
   const std::string body =
-      outcome.report ? render_text(*outcome.report, options) : to_text(*outcome.error) + "\n";
+      outcome.report ? render_text(*outcome.report, options) : error_text(*outcome.error);
   return '\n' + title + "\n\n" + body;
 }
 

@@ -61,6 +61,22 @@ TEST_CASE("hand-made reports of every kind keep to the schema") {
   CHECK(schema.problem(render_json(sample::report({}))).empty());
 }
 
+TEST_CASE("a run of several contracts keeps to the schema") {
+  const ReportSchema schema;
+  CHECK(schema.problem(render_json(sample::run(), {})).empty());
+  Run unreadable;
+  unreadable.outcomes.push_back(sample::run().outcomes.front());
+  REQUIRE(unreadable.outcomes.front().error);
+  CHECK(schema.problem(render_json(unreadable, {})).empty());
+  CHECK(schema.problem(render_json(Run{}, {})).empty());
+}
+
+TEST_CASE("accepted findings keep to the schema") {
+  const ReportSchema schema;
+  CHECK(schema.problem(render_json(sample::report({sample::accepted()}))).empty());
+  CHECK(schema.problem(render_json(sample::report({sample::known()}))).empty());
+}
+
 TEST_CASE("real reports keep to the schema") {
   const ReportSchema schema;
   const std::string old = VERDIFF_TESTDATA "/models/churn/v1.yaml";
@@ -98,8 +114,8 @@ TEST_CASE("the schema is strict") {
 TEST_CASE("the closed lists of the schema are the vocabularies") {
   const ReportSchema schema;
   const std::string finding = "/$defs/finding/properties/";
-  CHECK(schema.list("/properties/verdict/enum") == list_of<Verdict>());
-  CHECK(schema.list("/properties/reader/enum") == list_of<Reader>());
+  CHECK(schema.list("/$defs/report/properties/verdict/enum") == list_of<Verdict>());
+  CHECK(schema.list("/$defs/report/properties/reader/enum") == list_of<Reader>());
   CHECK(schema.list("/$defs/level/enum") == list_of<Level>());
   CHECK(schema.list(finding + "severity/enum") == list_of<Severity>());
   CHECK(schema.list(finding + "subject/enum") == list_of<Subject>());
