@@ -190,7 +190,8 @@ std::string contract_section(const ContractOutcome& outcome, std::size_t number,
   std::string out = fmt::format("<section id=\"{}\">\n<h2><code>{}</code></h2>\n",
                                 contract_id(number), html_text(outcome.name));
   if (outcome.error) {
-    out += "<pre class=\"error\">" + html_text(to_text(*outcome.error)) + "</pre>\n";
+    out += "<pre class=\"error\">" +
+           escape_xml_lines(shorten_lines(to_text(*outcome.error), 1'000)) + "</pre>\n";
   } else {
     const Report& report = *outcome.report;
     out += compared(report) + "<p class=\"headline\">" + html_text(headline(report)) + "</p>\n" +
