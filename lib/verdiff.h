@@ -10,6 +10,7 @@
 #include "policy/accepted_edit.h"
 #include "policy/config.h"
 #include "policy/date.h"
+#include "policy/init.h"
 #include "policy/verdict.h"
 #include "report/report.h"
 #include "rules/engine.h"

@@ -51,6 +51,12 @@ struct Accept {
 CLI::App* add(CLI::App& app, Accept& options);
 Result<Output> run(const Accept& options, const Terminal& terminal);
 
+struct Init {
+  bool dry_run = false;
+};
+CLI::App* add(CLI::App& app, Init& options);
+Result<Output> run(const Init& options, const Terminal& terminal);
+
 struct Fit {
   std::string producer, consumer;
   std::string batch;

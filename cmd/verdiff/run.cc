@@ -21,6 +21,7 @@ struct Commands {
   Check check;
   Bump bump;
   Accept accept;
+  Init init;
   Fit fit;
   Validate validate;
   Show show;
@@ -146,6 +147,7 @@ Result<Output> run_parsed(const CLI::App& app, const Commands& commands, const T
   if (app.got_subcommand("check")) return run(commands.check, terminal);
   if (app.got_subcommand("bump")) return run(commands.bump, terminal);
   if (app.got_subcommand("accept")) return run(commands.accept, terminal);
+  if (app.got_subcommand("init")) return run(commands.init, terminal);
   if (app.got_subcommand("fit")) return run(commands.fit, terminal);
   if (app.got_subcommand("validate")) return run(commands.validate, terminal);
   if (app.got_subcommand("show")) return run(commands.show, terminal);
@@ -194,6 +196,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     add(app, commands.validate);
     add(app, commands.show);
     add(app, commands.rules);
+    add(app, commands.init);
     for (CLI::App* const command : app.get_subcommands({})) command->group("Commands");
     return parse_and_run(app, commands, argc, argv, out, err, terminal);
   } catch (const std::exception& problem) {
