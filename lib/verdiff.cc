@@ -3,6 +3,7 @@
 #include "base/version.h"
 #include "diff/diff.h"
 #include "formats/format.h"
+#include "policy/skip.h"
 #include "report/catalogue.h"
 #include "report/show.h"
 
@@ -68,22 +69,68 @@ Result<std::vector<Rule>> rules_of(const std::string& directory) {
 
 }  // namespace
 
+CompareOptions compare_options(const Settings& settings) {
+  CompareOptions out;
+  JudgeOptions& judge = out.judge;
+  judge.reader = settings.reader.value_or(judge.reader);
+  judge.unknown = settings.unknown.value_or(judge.unknown);
+  judge.policies = settings.policies.value_or(judge.policies);
+  judge.budget = settings.budget.value_or(judge.budget);
+  out.load.input_format = settings.input_format.value_or("");
+  out.load.as = settings.as.value_or(out.load.as);
+  out.load.remote_map = settings.remote_map;
+  out.load.roots = settings.roots;
+  out.rules_directory = settings.rules.value_or("");
+  out.severities = settings.severities;
+  out.skip = settings.skip;
+  return out;
+}
+
+Result<Config> load_config(const std::string& file) {
+  ConfigPlace place = file.empty() ? find_config() : ConfigPlace{file, ""};
+  if (!place.path.empty()) return read_config(place.path, words<ReportForm>());
+  Config none;
+  none.folder = std::move(place.folder);
+  return none;
+}
+
 Result<Report> compare(const std::string& before, const std::string& after,
                        const CompareOptions& options) {
-  const auto rules = rules_of(options.rules_directory);
+  auto rules = rules_of(options.rules_directory);
   if (!rules) return rules.error();
-  const auto loaded = load_pair(before, after, options.load);
+  set_severities(*rules, options.severities);
+  auto loaded = load_pair(before, after, options.load);
   if (!loaded) return loaded.error();
+  Skips skips(options.skip);
   Report report;
   report.before = summary_of(loaded->before, before);
   report.after = summary_of(loaded->after, after);
   report.reader = options.judge.reader;
+  skips.drop(loaded->before);
+  skips.drop(loaded->after);
   const Diff changes = diff(loaded->before, loaded->after);
   report.findings = judge(loaded->before, loaded->after, changes, *rules, options.judge);
+  skips.drop(report.findings);
+  report.skipped = skips.counts();
   for (const Finding& finding : report.findings) {
     report.level = std::max(report.level, finding.level);
   }
   return report;
+}
+
+Result<void> mark_accepted(Report& report, const AcceptedSources& sources) {
+  if (!sources.file.empty()) {
+    const auto entries = read_accepted(sources.file);
+    if (!entries) return entries.error();
+    const std::string contract = contract_seen_from(sources.file, report.after.operand);
+    accept(report, *entries, contract, sources.today);
+  }
+  if (!sources.baseline.empty()) {
+    const auto known = read_baseline(sources.baseline);
+    if (!known) return known.error();
+    accept_baseline(report, *known);
+  }
+  return {};
 }
 
 Result<FitReport> fit(const std::string& producer, const std::string& consumer,

@@ -6,6 +6,11 @@
 #include "payloads/batch.h"
 #include "payloads/fit.h"
 #include "payloads/validation.h"
+#include "policy/accepted.h"
+#include "policy/accepted_edit.h"
+#include "policy/config.h"
+#include "policy/date.h"
+#include "policy/init.h"
 #include "policy/verdict.h"
 #include "report/report.h"
 #include "rules/engine.h"
@@ -27,11 +32,29 @@ namespace verdiff {
 struct CompareOptions {
   LoadSettings load;
   JudgeOptions judge;
-  std::string rules_directory;  ///< --rules
+  std::string rules_directory;            ///< --rules
+  std::vector<SeverityLayer> severities;  ///< of verdiff.yaml; a later layer wins
+  std::vector<std::string> skip;          ///< of verdiff.yaml: what is no promise (policy/skip.h)
 };
+
+/// What settings mean for a comparison; those that speak of versions and of git are for `check`.
+CompareOptions compare_options(const Settings& settings);
+
+/// verdiff.yaml: the file named, else the nearest one from the working directory upwards; without
+/// any, a Config without a path. bad-config.
+Result<Config> load_config(const std::string& file = "");
 
 Result<Report> compare(const std::string& before, const std::string& after,
                        const CompareOptions& options);
+
+/// Where words of acceptance come from. An empty path: from nowhere.
+struct AcceptedSources {
+  std::string file;      ///< accepted findings; it need not be there
+  std::string baseline;  ///< --baseline: a JSON report
+  std::string today;     ///< a day as of policy/date.h
+};
+/// Marks what was accepted: it closes no gate then. bad-config.
+Result<void> mark_accepted(Report& report, const AcceptedSources& sources);
 
 /// `fit`: can the producer's output feed the consumer's input? Operands may name one flow each;
 /// they need not where there is only one that could be meant.

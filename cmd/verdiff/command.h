@@ -2,6 +2,7 @@
 
 #include "exit_status.h"
 #include "options.h"
+#include "setup.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,7 +16,7 @@ namespace verdiff::command {
 
 struct Diff {
   ContractPair contracts;
-  CompareOptions compare;
+  CompareFlags compare;
   ReportFlags report;
   std::optional<Level> fail_on;
 };
@@ -24,7 +25,7 @@ Result<Output> run(const Diff& options, const Terminal& terminal);
 
 struct Check {
   ContractPair contracts;
-  CompareOptions compare;
+  CompareFlags compare;
   ReportFlags report;
   CheckOptions versions;
 };
@@ -33,13 +34,28 @@ Result<Output> run(const Check& options, const Terminal& terminal);
 
 struct Bump {
   ContractPair contracts;
-  CompareOptions compare;
+  CompareFlags compare;
   ReportFlags report;
   std::optional<std::string> from;
-  ZeroRule zero = ZeroRule::cargo;
 };
 CLI::App* add(CLI::App& app, Bump& options);
 Result<Output> run(const Bump& options, const Terminal& terminal);
+
+struct Accept {
+  std::string id;
+  ContractPair contracts;
+  std::string from_report;
+  Acceptance word;
+  CompareFlags compare;
+};
+CLI::App* add(CLI::App& app, Accept& options);
+Result<Output> run(const Accept& options, const Terminal& terminal);
+
+struct Init {
+  bool dry_run = false;
+};
+CLI::App* add(CLI::App& app, Init& options);
+Result<Output> run(const Init& options, const Terminal& terminal);
 
 struct Fit {
   std::string producer, consumer;

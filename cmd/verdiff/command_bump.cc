@@ -22,19 +22,24 @@ CLI::App* add(CLI::App& app, Bump& options) {
                    "Print the smallest release after this one that may carry the changes")
       ->type_name("VERSION")
       ->group(group);
-  add_word<ZeroRule>(*command, "--zero", options.zero,
+  add_word<ZeroRule>(*command, "--zero", options.compare.settings.zero,
                      "What 0.y.z promises (default: cargo, where a major needs y)")
       ->group(group);
   add_compare_flags(*command, options.compare);
+  add_baseline_flag(*command, options.compare);
   add_report_flags(*command, options.report);
   return command;
 }
 
 Result<Output> run(const Bump& options, const Terminal& terminal) {
-  auto report = compare(options.contracts.before, options.contracts.after, options.compare);
+  const auto setup = set_up(options.compare, options.contracts.after);
+  if (!setup) return setup.error();
+  auto report = compare(options.contracts.before, options.contracts.after, setup->compare);
   if (!report) return report.error();
-  const auto answer = bump(*report, options.from, options.zero);
+  if (const auto done = mark_accepted(*report, setup->accepted); !done) return done.error();
+  const auto answer = bump(*report, options.from, setup->settings.zero.value_or(ZeroRule::cargo));
   if (!answer) return answer.error();
+  // The forms of verdiff.yaml are not for this command: its answer is the word that scripts read.
   return print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
     return Result<std::string>(form == ReportForm::text ? *answer + '\n'
                                                         : render(*report, form, look));

@@ -38,6 +38,13 @@ struct ContractSummary {
   X(decreased, "the new version comes before the old one")
 VERDIFF_VOCABULARY(Verdict, VERDIFF_VERDICTS)
 
+/// What closes the gate while the version is not bumped yet, or where there is none.
+#define VERDIFF_UNCHANGED_RULES(X)                                                          \
+  X(major, "a major: an unbumped minor is the normal state of a branch before its release") \
+  X(any, "anything that asks for a release")                                                \
+  X(off, "nothing")
+VERDIFF_VOCABULARY(UnchangedRule, VERDIFF_UNCHANGED_RULES)
+
 /// The versions that a verdict speaks of. An empty text: not known.
 struct Declared {
   std::string from, to;        ///< as declared; `bump --from` knows no `to`, `--declared` neither
@@ -47,12 +54,46 @@ struct Declared {
   bool operator==(const Declared&) const = default;
 };
 
+#define VERDIFF_SKIPPED_KINDS(X)                           \
+  X(operation, "an operation, with all that it exchanges") \
+  X(response, "a response of an operation")                \
+  X(flow, "a payload")                                     \
+  X(finding, "a finding at a place")
+VERDIFF_VOCABULARY(SkippedKind, VERDIFF_SKIPPED_KINDS)
+
+/// What a pattern of `skip` in verdiff.yaml left out.
+struct Skipped {
+  std::string pattern;
+  SkippedKind kind = SkippedKind::operation;
+  std::uint32_t count = 0;
+
+  bool operator==(const Skipped&) const = default;
+};
+
+#define VERDIFF_ACCEPTED_PROBLEMS(X)                                            \
+  X(expired, "its last day is over: the finding counts again")                  \
+  X(unused, "nothing of this contract is the finding that it accepts any more") \
+  X(over_broad, "it names no single finding, so it would accept unseen ones")
+VERDIFF_VOCABULARY(AcceptedProblemKind, VERDIFF_ACCEPTED_PROBLEMS)
+
+/// What is wrong with an entry of the file of accepted findings. Each closes the gate.
+struct AcceptedProblem {
+  AcceptedProblemKind kind = AcceptedProblemKind::unused;
+  std::string finding;  ///< the fingerprint in the entry; empty where it has none
+  std::string message;  ///< what is wrong, and what to do
+  Location location;
+
+  bool operator==(const AcceptedProblem&) const = default;
+};
+
 /// Everything a report is made of. Owns all of it.
 struct Report {
   ContractSummary before, after;
   Reader reader = Reader::tolerant;
   Level level = Level::none;      ///< the highest of the findings
   std::vector<Finding> findings;  ///< worst first
+  std::vector<Skipped> skipped;   ///< left out of all of this
+  std::vector<AcceptedProblem> accepted_problems;
   Verdict verdict = Verdict::none;
   std::optional<Declared> declared;
   std::string verdict_reason;  ///< one clause, no final stop; empty for Verdict::none
@@ -72,13 +113,18 @@ struct CheckOptions {
 /// - no-version: only one of the two sides declares one.
 Result<void> check(Report& report, const CheckOptions& options);
 
-/// What the findings ask of the gate: the highest level among those whose severity is error. A
-/// warning keeps its level in the report, but closes nothing by itself.
+/// What the findings ask of the gate: the highest level among those whose severity is error and
+/// that nobody accepted. The others keep their level in the report, but close nothing by
+/// themselves.
 Level blocking_level(const Report& report);
 
-/// True when `check` should exit 1: the version went backwards; or it is too low for what blocks;
-/// or it has not been bumped yet (or there is none) and something blocks as major. Before a
-/// release, an unbumped minor is the normal state of a branch.
+/// The part of `gate_closed` that speaks of versions: the version went backwards; or it is too low
+/// for what blocks; or it has not been bumped yet (or there is none) and something blocks as major.
+/// Before a release, an unbumped minor is the normal state of a branch.
+bool version_closes_gate(const Report& report);
+
+/// True when `check` should exit 1: the version closes the gate, or an accepted finding is in a bad
+/// way.
 bool gate_closed(const Report& report);
 
 /// What `bump` prints: the needed level's word, or with `from` the smallest release after it that

@@ -115,6 +115,7 @@ void write_details(Writer& writer, const Finding& finding, Detail detail) {
   }
   writer.paragraph("policy", policy_in_words(finding));
   writer.paragraph("accepted", acceptance_in_words(finding));
+  writer.line("id", writer.painted(finding.fingerprint, Style::faint));
   if (detail == Detail::repeated) return;
   writer.paragraph("why", finding.why);
   writer.paragraph("fix", finding.fix);

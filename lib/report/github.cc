@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/escape.h"
 #include "report/finding_words.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 #include "report/witness_text.h"
@@ -96,9 +97,20 @@ class Annotations {
 };
 
 void add_verdict(Annotations& annotations, const Report& report) {
-  if (!gate_closed(report)) return;
+  if (!version_closes_gate(report)) return;
   const Location& where = report.after.version_location;
   annotations.add(Kind::error, where, "verdiff: the declared version", printable(sentence(report)));
+}
+
+void add_remarks(Annotations& annotations, const Report& report) {
+  for (const AcceptedProblem& problem : report.accepted_problems) {
+    annotations.add(Kind::error, problem.location,
+                    fmt::format("verdiff: accepted finding, {}", word(problem.kind)),
+                    text_of(problem.message));
+  }
+  for (const std::string& remark : left_out_remarks(report)) {
+    annotations.add(Kind::notice, {}, "verdiff.yaml", text_of(remark));
+  }
 }
 
 }  // namespace
@@ -112,6 +124,7 @@ std::string render_github(const Run& run, const RenderOptions& options) {
       continue;
     }
     add_verdict(annotations, *outcome.report);
+    add_remarks(annotations, *outcome.report);
     for (const Finding* finding : shown_findings(*outcome.report)) {
       annotations.add(kind_of(*outcome.report, *finding, options), shown_side(*finding).location,
                       fmt::format("{}: {}", level_name(finding->level), finding->rule),

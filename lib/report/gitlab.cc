@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "report/finding_words.h"
 #include "report/json_writer.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 #include "report/witness_text.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -84,6 +87,18 @@ Location place_of(const Finding& finding, const std::string& contract) {
   return where.file.empty() ? Location{contract, 1, 1} : where;
 }
 
+void add_remarks(CodeQuality& quality, const std::string& contract, const Report& report) {
+  for (const AcceptedProblem& problem : report.accepted_problems) {
+    const std::string text = problem.message;
+    quality.add(text, fmt::format("accepted-{}", word(problem.kind)),
+                sha256_hex(contract + "\n" + text, 16), "blocker", problem.location);
+  }
+  for (const std::string& remark : left_out_remarks(report)) {
+    quality.add(remark, "verdiff.yaml", sha256_hex(contract + "\n" + remark, 16), "info",
+                {contract, 1, 1});
+  }
+}
+
 }  // namespace
 
 std::string render_gitlab(const Run& run, const RenderOptions& options) {
@@ -96,6 +111,7 @@ std::string render_gitlab(const Run& run, const RenderOptions& options) {
                   error.where.file.empty() ? Location{outcome.name, 1, 1} : error.where);
       continue;
     }
+    add_remarks(quality, outcome.name, *outcome.report);
     for (const Finding* finding : shown_findings(*outcome.report)) {
       quality.add(description_of(*finding), finding->rule, quality.unique(*finding, outcome.name),
                   severity_of(*outcome.report, *finding, options),

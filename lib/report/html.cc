@@ -8,6 +8,7 @@
 #include "report/finding_words.h"
 #include "report/html/page.h"
 #include "report/html_finding.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 
@@ -178,6 +179,9 @@ std::string filter(const Run& run, const RenderOptions& options, const Flows& fl
 
 std::string findings_of(const Report& report, const std::string& prefix, Flows& flows) {
   std::string out;
+  for (const std::string& remark : remarks(report)) {
+    out += "<p class=\"compared\">" + escape_html_message(remark) + "</p>\n";
+  }
   std::size_t count = 0;
   for (const Finding* finding : shown_findings(report)) {
     const bool open = finding->level > Level::patch && !finding->accepted && count++ < most_open;

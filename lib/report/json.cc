@@ -138,6 +138,31 @@ void write_finding(JsonWriter& json, const Finding& finding) {
       .close('}');
 }
 
+void write_skipped(JsonWriter& json, const std::vector<Skipped>& skipped) {
+  json.open("skipped", '[');
+  for (const Skipped& one : skipped) {
+    json.open('{')
+        .text("pattern", one.pattern)
+        .text("kind", word(one.kind))
+        .number("count", std::uint64_t{one.count})
+        .close('}');
+  }
+  json.close(']');
+}
+
+void write_problems(JsonWriter& json, const std::vector<AcceptedProblem>& problems) {
+  json.open("accepted_problems", '[');
+  for (const AcceptedProblem& problem : problems) {
+    json.open('{')
+        .text("kind", word(problem.kind))
+        .text_or_null("finding", problem.finding)
+        .text("message", problem.message);
+    write_location(json, problem.location);
+    json.close('}');
+  }
+  json.close(']');
+}
+
 void write_counts(JsonWriter& json, const LevelCounts& counts) {
   for (const Level level : {Level::major, Level::minor, Level::patch, Level::none}) {
     json.number(word(level), std::uint64_t{counts[static_cast<std::size_t>(level)]});
@@ -159,6 +184,8 @@ void write_report(JsonWriter& json, const Report& report) {
   json.text("verdict", word(report.verdict)).open("findings", '[');
   for (const Finding& finding : report.findings) write_finding(json, finding);
   json.close(']');
+  write_skipped(json, report.skipped);
+  write_problems(json, report.accepted_problems);
   write_summary(json, report);
   json.close('}');
 }

@@ -5,6 +5,7 @@
 #include "report/escape.h"
 #include "report/finding_text.h"
 #include "report/finding_words.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 
@@ -119,10 +120,20 @@ void add_verdict(Suite& suite, const Report& report) {
   if (report.verdict == Verdict::none && !report.findings.empty()) return;
   if (report.verdict == Verdict::none) return suite.add_case("no difference", {}, "");
   const std::string text = sentence(report);
-  const std::string content = gate_closed(report)
+  const std::string content = version_closes_gate(report)
                                   ? suite.failure(word(report.verdict), report.verdict_reason, text)
                                   : element("system-out", "", text);
   suite.add_case("the declared version", report.after.version_location, content);
+}
+
+void add_remarks(Suite& suite, const Report& report) {
+  for (const AcceptedProblem& problem : report.accepted_problems) {
+    suite.add_case(fmt::format("accepted finding {}", problem.finding), problem.location,
+                   suite.failure(word(problem.kind), problem.message, to_text(problem.location)));
+  }
+  for (const std::string& remark : left_out_remarks(report)) {
+    suite.add_case("verdiff.yaml", {}, suite.skipped(printable(remark)));
+  }
 }
 
 Suite suite_of(const ContractOutcome& outcome, const RenderOptions& options) {
@@ -134,6 +145,7 @@ Suite suite_of(const ContractOutcome& outcome, const RenderOptions& options) {
     return suite;
   }
   add_verdict(suite, *outcome.report);
+  add_remarks(suite, *outcome.report);
   for (const Finding* finding : shown_findings(*outcome.report)) {
     add_finding(suite, *outcome.report, *finding, options);
   }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/escape.h"
 #include "report/finding_words.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 #include "report/witness_text.h"
@@ -196,6 +197,9 @@ std::string sides_line(const Report& report) {
 
 void add_report(Comment& comment, const Report& report) {
   comment.add_if_fits(sides_line(report));
+  std::string notes;
+  for (const std::string& remark : remarks(report)) notes += "- " + message(remark, 300) + '\n';
+  if (!notes.empty()) comment.add_if_fits(notes + '\n');
   const std::vector<const Finding*> shown = shown_findings(report);
   add_details(comment, shown, add_table(comment, shown));
 }
@@ -247,7 +251,8 @@ std::string several(const Run& run, const RenderOptions& options) {
   }
   comment.add("\n");
   for (const ContractOutcome& outcome : run.outcomes) {
-    const bool is_quiet = outcome.report && outcome.report->findings.empty();
+    const bool is_quiet =
+        outcome.report && outcome.report->findings.empty() && remarks(*outcome.report).empty();
     if (!is_quiet) add_contract(comment, outcome);
   }
   return comment.take();

@@ -96,7 +96,7 @@ bool blocks(const Report& report, const Finding& finding, const RenderOptions& o
   if (finding.severity != Severity::error || finding.accepted) return false;
   if (options.fail_on) return finding.level >= *options.fail_on;
   if (report.verdict == Verdict::none) return finding.level == Level::major;
-  if (!gate_closed(report)) return false;
+  if (!version_closes_gate(report)) return false;
   const bool has_step = report.declared && report.declared->level;
   if (report.verdict == Verdict::insufficient && has_step) {
     return finding.level > *report.declared->level;

@@ -4,6 +4,7 @@
 #include "report/escape.h"
 #include "report/finding_words.h"
 #include "report/json_writer.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 #include "report/sarif_rules.h"
@@ -242,23 +243,40 @@ class SarifWriter {
         .number("exitCode", exit)
         .open("toolExecutionNotifications", '[');
     for (const auto& outcome : run_.outcomes) {
-      if (outcome.error) write_error(outcome.name, *outcome.error);
+      if (outcome.error) {
+        write_notification(word(outcome.error->code), "error",
+                           outcome.name + ": " + error_in_words(*outcome.error),
+                           outcome.error->where);
+      } else {
+        write_remarks(outcome.name, *outcome.report);
+      }
     }
     json_.close(']').close('}').close(']');
   }
 
-  void write_error(const std::string& name, const Error& error) {
+  void write_remarks(const std::string& name, const Report& report) {
+    for (const AcceptedProblem& problem : report.accepted_problems) {
+      write_notification("accepted-" + std::string(word(problem.kind)), "error",
+                         name + ": " + problem.message, problem.location);
+    }
+    for (const std::string& remark : left_out_remarks(report)) {
+      write_notification("left-out", "note", name + ": " + remark, {});
+    }
+  }
+
+  void write_notification(std::string_view id, std::string_view level, const std::string& text,
+                          const Location& where) {
     json_.open('{')
         .open("descriptor", '{')
-        .text("id", word(error.code))
+        .text("id", id)
         .close('}')
-        .text("level", "error")
+        .text("level", level)
         .open("message", '{')
-        .text("text", plain(name + ": " + error_in_words(error)))
+        .text("text", plain(text))
         .close('}');
-    if (!error.where.file.empty()) {
+    if (!where.file.empty()) {
       json_.open("locations", '[').open('{');
-      write_physical(json_, error.where, artifacts_);
+      write_physical(json_, where, artifacts_);
       json_.close('}').close(']');
     }
     json_.close('}');

@@ -2,6 +2,7 @@
 
 #include "report/finding_text.h"
 #include "report/finding_words.h"
+#include "report/remarks.h"
 #include "report/report.h"
 #include "report/run_words.h"
 #include "report/style.h"
@@ -113,6 +114,12 @@ std::string closing_line(std::string_view sentence, Level level, const RenderOpt
   return paint(text.substr(0, colon), style_of(level), options.color) + text.substr(colon) + "\n";
 }
 
+std::string remark_lines(const Report& report) {
+  std::string out;
+  for (const std::string& remark : remarks(report)) out += printable(remark) + "\n";
+  return out.empty() ? out : '\n' + out;
+}
+
 std::string nothing_found(const Report& report) {
   std::string out = fmt::format("No difference: {} and {} make the same promise ({}, {} flow{})",
                                 printable(report.before.operand), printable(report.after.operand),
@@ -124,7 +131,7 @@ std::string nothing_found(const Report& report) {
 
 /// A contract that says nothing is only counted, so that the others are found among hundreds.
 bool is_quiet(const ContractOutcome& outcome, const RenderOptions& options) {
-  return outcome.report && outcome.report->findings.empty() &&
+  return outcome.report && outcome.report->findings.empty() && remarks(*outcome.report).empty() &&
          !closes_gate(*outcome.report, options);
 }
 
@@ -158,8 +165,8 @@ std::string contract_text(const ContractOutcome& outcome, const RenderOptions& o
 }  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
-  if (report.findings.empty()) return nothing_found(report);
-  return header(report, options) + groups(report, options) + '\n' +
+  if (report.findings.empty()) return nothing_found(report) + remark_lines(report);
+  return header(report, options) + groups(report, options) + remark_lines(report) + '\n' +
          closing_line(sentence(report), report.level, options);
 }
 

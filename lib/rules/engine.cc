@@ -248,7 +248,8 @@ class Judge {
       if (options_.unknown == UnknownPolicy::major) return;
       finding.level = Level::minor;
       finding.severity =
-          options_.unknown == UnknownPolicy::warn ? Severity::warning : Severity::note;
+          std::min(finding.severity,
+                   options_.unknown == UnknownPolicy::warn ? Severity::warning : Severity::note);
       return;
     }
     if (finding.level != Level::major || finding.direction == Direction::input) return;
@@ -330,7 +331,6 @@ bool comes_before(const Finding& left, const Finding& right) {
 std::vector<Finding> judge(const Contract& before, const Contract& after, const Diff& diff,
                            const std::vector<Rule>& rules, const JudgeOptions& options) {
   std::vector<Finding> findings = Judge(before, after, diff, rules, options).run();
-  std::erase_if(findings, [](const Finding& one) { return one.severity == Severity::off; });
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   tell_twins_apart(findings);
   return findings;

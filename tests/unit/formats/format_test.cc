@@ -1,4 +1,5 @@
 #include "formats/format.h"
+
 #include "support/places.h"
 
 #include <catch2/catch.hpp>
