@@ -7,7 +7,7 @@
 #include "support/places.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -75,6 +75,13 @@ std::string with_reason(std::string_view answer, const std::optional<UnknownReas
   std::string out(answer);
   if (reason) out += " " + std::string(word(*reason));
   return out;
+}
+
+/// Of this process alone: tests run beside each other.
+double processor_milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 Measured validate(const BlowUp& blow_up) {
@@ -147,10 +154,9 @@ Result<BlowUp> read_blow_up(const std::string& file) {
 }
 
 Measured answer(const BlowUp& blow_up) {
-  const auto began = std::chrono::steady_clock::now();
+  const double began = processor_milliseconds();
   Measured out = blow_up.payload ? validate(blow_up) : decide(blow_up);
-  const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - began;
-  out.milliseconds = spent.count();
+  out.milliseconds = processor_milliseconds() - began;
   return out;
 }
 

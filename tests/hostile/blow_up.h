@@ -27,7 +27,7 @@ struct BlowUp {
 struct Measured {
   std::string answer;
   std::uint64_t steps = 0;
-  double milliseconds = 0;
+  double milliseconds = 0;  ///< of the processor
 };
 
 /// Files of the collection, sorted.
