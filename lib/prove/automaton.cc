@@ -94,7 +94,6 @@ class Levels {
     }
     out.back() = sets_.number_of(std::move(accepted));
     for (std::size_t i = levels_.size() - 1; i-- > 0;) {
-      if (!budget_.spend()) return {};
       const std::optional<std::uint32_t> led = leading(levels_[i], out[i + 1]);
       if (!led) return {};
       out[i] = *led;
@@ -107,7 +106,8 @@ class Levels {
   /// The states of a set from which a character leads into another one.
   std::optional<std::uint32_t> leading(std::uint32_t from, std::uint32_t into) {
     const auto known = leading_.find({from, into});
-    if (known != leading_.end()) return known->second;
+    if (known != leading_.end()) return known->second;  // paid for by the steps forwards
+    if (!budget_.spend(sets_[from].size())) return std::nullopt;
     std::vector<State> out;
     for (const State state : sets_[from]) {
       const std::vector<Edge>* edges = automaton_.edges(state, budget_);

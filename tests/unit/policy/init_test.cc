@@ -2,10 +2,12 @@
 
 #include "policy/config.h"
 #include "report/report.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -34,9 +36,9 @@ Names paths_of(const std::vector<InitPlan::File>& files) {
 }
 
 Config policy_of(const InitPlan& plan) {
-  const auto document = read_yaml("verdiff.yaml", text_of(plan, "verdiff.yaml"));
-  REQUIRE(document);
-  const auto config = parse_config(*document, words<ReportForm>());
+  const std::string path = VERDIFF_BINARY_DIR "/init-test.yaml";
+  std::ofstream(path) << text_of(plan, "verdiff.yaml");
+  const auto config = read_config(path, words<ReportForm>());
   REQUIRE(config);
   return *config;
 }

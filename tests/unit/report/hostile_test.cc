@@ -17,7 +17,9 @@ namespace {
 
 /// A run of which every text is forged, also those that are no finding's.
 Run forged_run() {
-  Report report = sample::report({sample::hostile()});
+  Finding open = sample::hostile();
+  open.accepted.reset();
+  Report report = sample::report({open, sample::hostile()});
   const std::string evil = sample::hostile().message;
   report.before.operand = report.after.operand = evil;
   report.before.version = report.after.version = evil;
@@ -121,7 +123,7 @@ TEST_CASE("no contract can forge a workflow command", "[hostile]") {
   const std::string text = render(forged_run(), ReportForm::github, {});
   const std::regex command("::(error|warning|notice) ([a-z]+=[^:,]*,)*title=[^:,]*::.*");
   const std::vector<std::string> lines = lines_of(text);
-  CHECK(lines.size() == 4);
+  CHECK(lines.size() == 5);
   for (const std::string& line : lines) {
     CAPTURE(line);
     CHECK(std::regex_match(line, command));
