@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <future>
 #include <utility>
 
@@ -42,13 +41,38 @@ Result<Loaded> load_pair(const std::string& before, const std::string& after,
 
 }  // namespace
 
+CompareOptions compare_options(const Settings& settings) {
+  CompareOptions out;
+  JudgeOptions& judge = out.judge;
+  judge.reader = settings.reader.value_or(judge.reader);
+  judge.unknown = settings.unknown.value_or(judge.unknown);
+  judge.policies = settings.policies.value_or(judge.policies);
+  judge.budget = settings.budget.value_or(judge.budget);
+  out.load.input_format = settings.input_format.value_or("");
+  out.load.as = settings.as.value_or(out.load.as);
+  out.load.remote_map = settings.remote_map;
+  out.load.roots = settings.roots;
+  out.rules_directory = settings.rules.value_or("");
+  out.severities = settings.severities;
+  out.skip = settings.skip;
+  return out;
+}
+
+Result<Config> load_config(const std::string& file) {
+  ConfigPlace place = file.empty() ? find_config() : ConfigPlace{file, ""};
+  if (!place.path.empty()) return read_config(place.path, words<ReportForm>());
+  Config none;
+  none.folder = std::move(place.folder);
+  return none;
+}
+
 Result<Report> compare(const std::string& before, const std::string& after,
                        const CompareOptions& options) {
   const auto rules = rules_of(options.rules_directory);
   if (!rules) return rules.error();
-  const auto loaded = load_pair(before, after, options.load);
+  auto loaded = load_pair(before, after, options.load);
   if (!loaded) return loaded.error();
-  return compare_contracts({loaded->before, before}, {loaded->after, after}, *rules, options.judge);
+  return compare_contracts({loaded->before, before}, {loaded->after, after}, *rules, options);
 }
 
 Result<FitReport> fit(const std::string& producer, const std::string& consumer,
@@ -72,7 +96,7 @@ Result<std::string> show(const std::string& text, const LoadSettings& settings, 
   if (!operand) return operand.error();
   const auto contract = load_operand(*operand, settings);
   if (!contract) return contract.error();
-  return form == ReportForm::json ? show_json(*contract) : show_text(*contract);
+  return form == ReportForm::text ? show_text(*contract) : show_json(*contract);
 }
 
 Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,

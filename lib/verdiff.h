@@ -6,11 +6,16 @@
 #include "payloads/batch.h"
 #include "payloads/fit.h"
 #include "payloads/validation.h"
+#include "policy/accepted.h"
+#include "policy/accepted_edit.h"
 #include "policy/artifact.h"
 #include "policy/changelog.h"
 #include "policy/check_batch.h"
 #include "policy/compare.h"
+#include "policy/config.h"
+#include "policy/date.h"
 #include "policy/gate.h"
+#include "policy/init.h"
 #include "policy/release_history.h"
 #include "policy/verdict.h"
 #include "policy/version_file.h"
@@ -30,6 +35,13 @@
 ///
 /// Nothing throws; nothing touches the network; the same inputs give the same bytes.
 namespace verdiff {
+
+/// What settings mean for a comparison; those that speak of versions and of git are for `check`.
+CompareOptions compare_options(const Settings& settings);
+
+/// verdiff.yaml: the file named, else the nearest one from the working directory upwards; without
+/// any, a Config without a path. bad-config.
+Result<Config> load_config(const std::string& file = "");
 
 Result<Report> compare(const std::string& before, const std::string& after,
                        const CompareOptions& options);

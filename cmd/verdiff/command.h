@@ -2,6 +2,7 @@
 
 #include "exit_status.h"
 #include "options.h"
+#include "setup.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,7 +16,7 @@ namespace verdiff::command {
 
 struct Diff {
   ContractPair contracts;
-  CompareOptions compare;
+  CompareFlags compare;
   ReportFlags report;
   std::optional<Level> fail_on;
 };
@@ -28,7 +29,7 @@ struct Check {
   std::string against;
   std::string batch;
   std::vector<std::string> artifact;  ///< none, or OLD and NEW
-  GateOptions gate;
+  GateFlags gate;
   ReportFlags report;
 };
 CLI::App* add(CLI::App& app, Check& options);
@@ -36,10 +37,9 @@ Result<Output> run(const Check& options, const Terminal& terminal);
 
 struct Bump {
   ContractPair contracts;
-  CompareOptions compare;
+  CompareFlags compare;
   ReportFlags report;
   std::optional<std::string> from;
-  ZeroRule zero = ZeroRule::cargo;
   bool write = false;
   std::string version_file;
 };
@@ -48,7 +48,7 @@ Result<Output> run(const Bump& options, const Terminal& terminal);
 
 struct Changelog {
   std::vector<std::string> operands;  ///< [OLD] NEW
-  GateOptions gate;
+  GateFlags gate;
   std::string file;  ///< --write
   std::optional<std::string> release;
   std::string date;
@@ -57,6 +57,22 @@ struct Changelog {
 };
 CLI::App* add(CLI::App& app, Changelog& options);
 Result<Output> run(const Changelog& options, const Terminal& terminal);
+
+struct Accept {
+  std::string id;
+  ContractPair contracts;
+  std::string from_report;
+  Acceptance word;
+  CompareFlags compare;
+};
+CLI::App* add(CLI::App& app, Accept& options);
+Result<Output> run(const Accept& options, const Terminal& terminal);
+
+struct Init {
+  bool dry_run = false;
+};
+CLI::App* add(CLI::App& app, Init& options);
+Result<Output> run(const Init& options, const Terminal& terminal);
 
 struct Fit {
   std::string producer, consumer;

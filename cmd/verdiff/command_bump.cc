@@ -45,25 +45,32 @@ CLI::App* add(CLI::App& app, Bump& options) {
       ->type_name("FILE[:FIELD]")
       ->needs(write)
       ->group(group);
-  add_word<ZeroRule>(*command, "--zero", options.zero,
+  add_word<ZeroRule>(*command, "--zero", options.compare.settings.zero,
                      "What 0.y.z promises (default: cargo, where a major needs y)")
       ->group(group);
   add_compare_flags(*command, options.compare);
+  add_baseline_flag(*command, options.compare);
   add_report_flags(*command, options.report);
   return command;
 }
 
 Result<Output> run(const Bump& options, const Terminal& terminal) {
-  auto report = compare(options.contracts.before, options.contracts.after, options.compare);
+  const auto setup = set_up(options.compare, options.contracts.after);
+  if (!setup) return setup.error();
+  auto report = compare(options.contracts.before, options.contracts.after, setup->compare);
   if (!report) return report.error();
+  if (const auto done = mark_accepted(*report, setup->accepted); !done) return done.error();
   const auto from = from_of(options, *report);
   if (!from) return from.error();
-  auto answer = bump(*report, *from, options.zero);
+  auto answer = bump(*report, *from, setup->settings.zero.value_or(ZeroRule::cargo));
   if (!answer) return answer.error();
   if (options.write) {
-    answer = write_version(options.contracts.after, options.version_file, *answer);
+    const auto file = version_file_of(options.version_file, setup->settings);
+    if (!file) return file.error();
+    answer = write_version(options.contracts.after, *file, *answer);
     if (!answer) return answer.error();
   }
+  // The forms of verdiff.yaml are not for this command: its answer is the word that scripts read.
   return print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
     return Result<std::string>(form == ReportForm::text ? *answer + '\n'
                                                         : render(*report, form, look));

@@ -36,12 +36,19 @@ Result<std::optional<Version>> release_of(const Changelog& options) {
   return error;
 }
 
-Result<std::vector<HistoryStep>> steps_of(const Changelog& options) {
+Result<Report> compare_pair(const std::vector<std::string>& operands, const GateOptions& gate) {
+  const ContractOptions contract = options_of(gate, operands[1]);
+  auto report = compare(operands[0], operands[1], contract.compare);
+  if (!report) return report;
+  if (const auto done = mark_accepted(*report, contract.accepted); !done) return done.error();
+  return report;
+}
+
+Result<std::vector<HistoryStep>> steps_of(const Changelog& options, const GateOptions& gate) {
   const std::string& contract = options.operands.back();
-  if (!options.since.empty()) return history_since(contract, options.since, options.gate);
-  auto report = options.operands.size() == 2
-                    ? compare(options.operands.front(), contract, options.gate.compare)
-                    : check_contract(contract, options.gate);
+  if (!options.since.empty()) return history_since(contract, options.since, gate);
+  auto report = options.operands.size() == 2 ? compare_pair(options.operands, gate)
+                                             : check_contract(contract, gate);
   if (!report) return report.error();
   std::vector<HistoryStep> out;
   out.push_back({std::nullopt, "", *std::move(report)});
@@ -113,6 +120,7 @@ CLI::App* add(CLI::App& app, Changelog& options) {
       ->group(group);
   command->get_option("--base")->excludes(command->get_option("--since"));
   add_compare_flags(*command, options.gate.compare);
+  add_baseline_flag(*command, options.gate.compare);
   add_report_flags(*command, options.report);
   return command;
 }
@@ -121,7 +129,9 @@ Result<Output> run(const Changelog& options, const Terminal& terminal) {
   if (auto problem = check_operands(options)) return *std::move(problem);
   auto version = release_of(options);
   if (!version) return version.error();
-  auto steps = steps_of(options);
+  const auto setup = set_up(options.gate);
+  if (!setup) return setup.error();
+  auto steps = steps_of(options, setup->gate);
   if (!steps) return steps.error();
   steps->back().version = *std::move(version);
   steps->back().date = options.date;

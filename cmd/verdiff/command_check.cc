@@ -37,10 +37,10 @@ void add_version_flags(CLI::App& command, Check& options) {
                   "The file that holds the version, and its field in JSON or YAML")
       ->type_name("FILE[:FIELD]")
       ->group(group);
-  add_word<UnchangedRule>(command, "--unchanged", versions.unchanged,
+  add_word<UnchangedRule>(command, "--unchanged", options.gate.compare.settings.unchanged,
                           "What closes the gate while the version is not bumped (default: major)")
       ->group(group);
-  add_word<ZeroRule>(command, "--zero", versions.zero,
+  add_word<ZeroRule>(command, "--zero", options.gate.compare.settings.zero,
                      "What 0.y.z promises (default: cargo, where a major needs y)")
       ->group(group);
 }
@@ -102,9 +102,10 @@ class ProgressLine {
   bool drawn_ = false;
 };
 
-Result<Output> print_run(const Check& options, const Terminal& terminal, const Result<Run>& run) {
+Result<Output> print_run(const ReportFlags& reports, const Terminal& terminal,
+                         const Result<Run>& run) {
   if (!run) return run.error();
-  auto output = print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
+  auto output = print(reports, terminal, [&](ReportForm form, const RenderOptions& look) {
     return Result<std::string>(render(*run, form, look));
   });
   if (!output) return output;
@@ -118,13 +119,15 @@ Result<Output> print_run(const Check& options, const Terminal& terminal, const R
 
 Result<Report> check_pair(const std::vector<std::string>& operands, const GateOptions& gate) {
   const std::string& before = operands[0];
-  auto report = compare(before, operands[1], gate.compare);
+  const ContractOptions options = options_of(gate, operands[1]);
+  auto report = compare(before, operands[1], options.compare);
   if (!report) return report;
   if (const auto compared = compare_artifacts(*report, gate.artifact); !compared) {
     return compared.error();
   }
-  CheckOptions versions = gate.versions;
-  if (const auto read = read_version_file(gate.version_file, before, versions); !read) {
+  if (const auto done = mark_accepted(*report, options.accepted); !done) return done.error();
+  CheckOptions versions = options.versions;
+  if (const auto read = read_version_file(options.version_file, before, versions); !read) {
     return read.error();
   }
   if (const auto checked = check(*report, versions); !checked) return checked.error();
@@ -136,6 +139,9 @@ Result<Report> check_pair(const std::vector<std::string>& operands, const GateOp
 std::optional<Error> check_operands(const Check& options) {
   const std::size_t count = options.operands.size();
   if (!options.batch.empty()) {
+    if (!options.gate.compare.baseline.empty()) {
+      return wrong_usage("--baseline is of one contract's report, and takes no --batch");
+    }
     if (count == 0 && !options.all) return std::nullopt;
     return wrong_usage("check needs operands or --batch FILE, not both");
   }
@@ -165,9 +171,10 @@ CLI::App* add(CLI::App& app, Check& options) {
       "  verdiff check main:churn.yaml churn.yaml\n"
       "  verdiff check old.schema.json new.schema.json --from 1.2.0 --to 1.3.0\n"
       "\n"
-      "Exit status: 0 the version is high enough; 1 it is not; 2 wrong usage; 3 a contract can't "
-      "be\n"
-      "read, its version is no SemVer version, or there is nothing to compare it with.");
+      "Exit status: 0 the version is high enough; 1 it is not, or an accepted finding does not\n"
+      "hold; 2 wrong usage; 3 a contract can't be read, its version is no SemVer version, or "
+      "there\n"
+      "is nothing to compare it with.");
   command
       ->add_option("[OLD] NEW", options.operands,
                    "The contract as it was, if not from git, and as it is: a file, REV:file, -")
@@ -175,22 +182,27 @@ CLI::App* add(CLI::App& app, Check& options) {
   add_base_flags(*command, options);
   add_version_flags(*command, options);
   add_compare_flags(*command, options.gate.compare);
+  add_baseline_flag(*command, options.gate.compare);
   add_batch_flag(*command, options.batch, "{id, old, new, from?, to?, dialect?}");
-  add_report_flags(*command, options.report);
+  add_report_flags(*command, options.report, Forms::all);
   return command;
 }
 
 Result<Output> run(const Check& options, const Terminal& terminal) {
   if (auto problem = check_operands(options)) return *std::move(problem);
-  GateOptions gate = options.gate;
-  gate.base.branch = terminal.target_branch;
-  gate.base.release_tag = terminal.release_tag;
+  GateFlags flags = options.gate;
+  flags.base.branch = terminal.target_branch;
+  flags.base.release_tag = terminal.release_tag;
+  if (!options.artifact.empty()) flags.artifact = {options.artifact[0], options.artifact[1]};
+  const auto setup = set_up(flags);
+  if (!setup) return setup.error();
+  const GateOptions& gate = setup->gate;
   if (!options.batch.empty()) {
-    return stream([batch = options.batch, gate](const WriteLine& write) {
-      return check_batch(batch, gate.compare, gate.versions, write);
+    return stream([batch = options.batch, contract = gate.contract](const WriteLine& write) {
+      return check_batch(batch, contract.compare, contract.versions, write);
     });
   }
-  if (!options.artifact.empty()) gate.artifact = {options.artifact[0], options.artifact[1]};
+  const ReportFlags reports = reports_of(options.report, setup->config);
   const std::vector<std::string>& operands = options.operands;
   const bool is_one = operands.size() == 1 && !is_folder(operands.front());
   if (options.all || (operands.size() == 1 && !is_one)) {
@@ -199,17 +211,17 @@ Result<Output> run(const Check& options, const Terminal& terminal) {
     ProgressLine line(terminal);
     const std::vector<std::string> everywhere = {"."};
     return print_run(
-        options, terminal,
+        reports, terminal,
         check_contracts(operands.empty() ? everywhere : operands, gate, line.progress()));
   }
   if (!options.against.empty()) {
     ProgressLine line(terminal);
-    return print_run(options, terminal,
+    return print_run(reports, terminal,
                      check_against(operands.front(), options.against, gate, line.progress()));
   }
   const auto report = is_one ? check_contract(operands.front(), gate) : check_pair(operands, gate);
   if (!report) return report.error();
-  auto output = print(options.report, terminal, [&](ReportForm form, const RenderOptions& look) {
+  auto output = print(reports, terminal, [&](ReportForm form, const RenderOptions& look) {
     return Result<std::string>(render(*report, form, look));
   });
   if (output && gate_closed(*report)) output->status = ExitStatus::gate_is_closed;

@@ -7,6 +7,7 @@ ExitStatus exit_status(const Error& error) {
     case ErrorCode::usage:
     case ErrorCode::cannot_write:
     case ErrorCode::bad_rule:
+    case ErrorCode::bad_config:
     case ErrorCode::unknown_rule:
       return ExitStatus::usage;
     case ErrorCode::bad_version:

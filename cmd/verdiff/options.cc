@@ -40,18 +40,33 @@ std::pair<std::string, std::string> split_pair(const std::string& option, const 
   return {text.substr(0, at), text.substr(at + 1)};
 }
 
-ReportTarget parse_target(const std::string& text) {
+std::span<const std::string> words_of(Forms forms) {
+  const auto all = words<ReportForm>();
+  return forms == Forms::all ? all : all.first(2);
+}
+
+/// A form that other commands know is no slip of the keyboard.
+ReportForm parse_form(const std::string& name, const std::string& command, Forms forms) {
+  const auto form = parse_word<ReportForm>(name);
+  const auto known = words_of(forms);
+  if (!form) refuse_word("--report", name, known);
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
+    refuse("--report",
+           "'" + name + "' is a form of `diff` and `check`; `" + command + "` writes text or json");
+  }
+  return *form;
+}
+
+ReportTarget parse_target(const std::string& text, const std::string& command, Forms forms) {
   const std::size_t equals = text.find('=');
   const std::string name = text.substr(0, equals);
-  const auto form = parse_word<ReportForm>(name);
-  if (!form) refuse_word("--report", name, words<ReportForm>());
-  if (equals == std::string::npos) return {*form, ""};
-  return {*form, split_pair("--report", text, equals, "FORM or FORM=FILE").second};
+  const ReportForm form = parse_form(name, command, forms);
+  if (equals == std::string::npos) return {form, ""};
+  return {form, split_pair("--report", text, equals, "FORM or FORM=FILE").second};
 }
 
 /// Two reports in one place would be mixed up.
-void add_target(ReportFlags& flags, const std::string& text) {
-  ReportTarget target = parse_target(text);
+void add_target(ReportFlags& flags, ReportTarget target) {
   for (const ReportTarget& other : flags.targets) {
     if (other.file != target.file) continue;
     refuse("--report", target.file.empty()
@@ -70,7 +85,8 @@ RenderOptions render_options(const ReportFlags& flags, const Terminal& terminal,
   const bool known_width = !to_file && terminal.is_terminal && terminal.width != 0;
   return {.color = use_color(flags, terminal, to_file),
           .width = known_width ? std::min(terminal.width, widest) : usual_width,
-          .patches = flags.patches};
+          .patches = flags.patches,
+          .fail_on = {}};
 }
 
 }  // namespace
@@ -84,19 +100,31 @@ void add_contract_pair(CLI::App& command, ContractPair& contracts) {
       ->type_name("");
 }
 
-void add_load_flags(CLI::App& command, LoadSettings& load, bool with_direction) {
-  const std::string group = "Reading";
+namespace {
+
+constexpr auto reading = "Reading";
+
+template <class Target>
+void add_format_name_flag(CLI::App& command, Target& format) {
   command
-      .add_option("--input-format", load.input_format,
+      .add_option("--input-format", format,
                   "Read the contracts as this format; without it, by content")
       ->type_name(list_words(input_formats()))
-      ->group(group);
-  if (with_direction) {
-    add_word<Direction>(command, "--as", load.as,
-                        "What a bare JSON Schema is to the service (default: output)",
-                        Direction::input)
-        ->group(group);
-  }
+      ->group(reading);
+}
+
+template <class Target>
+void add_direction_flag(CLI::App& command, Target& direction) {
+  add_word<Direction>(command, "--as", direction,
+                      "What a bare JSON Schema is to the service (default: output)",
+                      Direction::input)
+      ->group(reading);
+}
+
+/// `load`: LoadSettings, or Settings.
+template <class Load>
+void add_place_flags(CLI::App& command, Load& load) {
+  const std::string group = reading;
   command
       .add_option_function<std::vector<std::string>>(
           "--remote-map",
@@ -123,13 +151,63 @@ void add_load_flags(CLI::App& command, LoadSettings& load, bool with_direction) 
       ->group(group);
 }
 
-void add_budget_flag(CLI::App& command, std::uint64_t& budget) {
+template <class Target>
+void add_steps_flag(CLI::App& command, Target& budget) {
   command
       .add_option_function<std::string>(
           "--budget", [&budget](const std::string& text) { budget = parse_steps(text); },
           "Proof steps that one question may take (default: 200000)")
       ->type_name("N")
       ->group("Judging");
+}
+
+template <class Target>
+CLI::Option* add_folder_flag(CLI::App& command, Target& directory) {
+  return command
+      .add_option("--rules", directory, "Rule files DIR/<area>/<id>.yaml, beside the built-in ones")
+      ->type_name("DIR");
+}
+
+}  // namespace
+
+void add_load_flags(CLI::App& command, LoadSettings& load, bool with_direction) {
+  add_format_name_flag(command, load.input_format);
+  if (with_direction) add_direction_flag(command, load.as);
+  add_place_flags(command, load);
+}
+
+void add_config_flags(CLI::App& command, CompareFlags& compare) {
+  const std::string group = "Policy";
+  CLI::Option* const config = command.add_option(
+      "--config", compare.config, "This policy file, instead of the nearest verdiff.yaml");
+  config->type_name("FILE")->group(group);
+  command.add_flag("--no-config", compare.no_config, "No policy file and no accepted findings")
+      ->excludes(config)
+      ->group(group);
+  command
+      .add_option_function<std::string>(
+          "--today",
+          [&compare](const std::string& text) {
+            if (!is_date(text)) {
+              refuse("--today", "expected a day such as 2026-12-31, found '" + text + "'");
+            }
+            compare.today = text;
+          },
+          "The day that ends of accepted findings are compared with (default: the clock's, in UTC)")
+      ->type_name("DATE")
+      ->group(group);
+}
+
+void add_baseline_flag(CLI::App& command, CompareFlags& compare) {
+  command
+      .add_option("--baseline", compare.baseline,
+                  "Accept the findings of this JSON report, written earlier")
+      ->type_name("FILE")
+      ->group("Policy");
+}
+
+void add_budget_flag(CLI::App& command, std::uint64_t& budget) {
+  add_steps_flag(command, budget);
 }
 
 void add_format_flag(CLI::App& command, bool& assert_format) {
@@ -149,29 +227,29 @@ void add_batch_flag(CLI::App& command, std::string& file, const std::string& row
 }
 
 void add_rules_flag(CLI::App& command, std::string& directory) {
-  command
-      .add_option("--rules", directory, "Rule files DIR/<area>/<id>.yaml, beside the built-in ones")
-      ->type_name("DIR");
+  add_folder_flag(command, directory);
 }
 
-void add_compare_flags(CLI::App& command, CompareOptions& compare) {
+void add_compare_flags(CLI::App& command, CompareFlags& compare) {
   const std::string group = "Judging";
-  add_load_flags(command, compare.load);
-  JudgeOptions& judge = compare.judge;
-  add_word<Reader>(command, "--reader", judge.reader,
+  Settings& settings = compare.settings;
+  add_format_name_flag(command, settings.input_format);
+  add_direction_flag(command, settings.as);
+  add_place_flags(command, settings);
+  add_word<Reader>(command, "--reader", settings.reader,
                    "Do consumers skip what they don't know? (default: tolerant)")
       ->group(group);
-  add_word<UnknownPolicy>(command, "--unknown", judge.unknown,
+  add_word<UnknownPolicy>(command, "--unknown", settings.unknown,
                           "What a question that can't be decided counts as (default: major)")
       ->group(group);
   command
       .add_option_function<std::vector<std::string>>(
           "--policy",
-          [&judge](const std::vector<std::string>& names) {
+          [&settings](const std::vector<std::string>& names) {
             for (const std::string& name : names) {
               if (!parse_word<Policy>(name)) refuse_word("--policy", name, words<Policy>());
             }
-            judge.policies = names;
+            settings.policies = names;
           },
           "A promise to your clients that lowers some majors")
       ->type_name(list_words(words<Policy>()))
@@ -179,23 +257,25 @@ void add_compare_flags(CLI::App& command, CompareOptions& compare) {
       ->take_all()
       ->allow_extra_args(false)
       ->group(group);
-  add_budget_flag(command, judge.budget);
-  add_rules_flag(command, compare.rules_directory);
-  command.get_option("--rules")->group(group);
+  add_steps_flag(command, settings.budget);
+  add_folder_flag(command, settings.rules)->group(group);
   // For measuring what proofs cost; verdicts without them are of no use to anybody else.
-  command.add_flag_callback("--no-proofs", [&judge] { judge.proofs = false; })->group("");
+  command.add_flag_callback("--no-proofs", [&compare] { compare.proofs = false; })->group("");
+  add_config_flags(command, compare);
 }
 
-void add_report_flags(CLI::App& command, ReportFlags& report) {
+void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms) {
   const std::string group = "Reporting";
   command
       .add_option_function<std::vector<std::string>>(
           "--report",
-          [&report](const std::vector<std::string>& texts) {
-            for (const std::string& text : texts) add_target(report, text);
+          [&report, forms, name = command.get_name()](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) {
+              add_target(report, parse_target(text, name, forms));
+            }
           },
           "Form and, unless it is standard output, file (default: text)")
-      ->type_name("FORM[=FILE], FORM: " + list_words(words<ReportForm>()))
+      ->type_name("FORM[=FILE], FORM: " + list_words(words_of(forms)))
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false)
@@ -217,7 +297,7 @@ Result<Output> print(
   for (const ReportTarget& target : targets) {
     auto text = render(target.form, render_options(flags, terminal, !target.file.empty()));
     if (!text) return text.error();
-    output.parts.push_back({target.file, *std::move(text)});
+    output.parts.push_back({target.file, *std::move(text), false});
   }
   return output;
 }

@@ -45,11 +45,22 @@ struct ReportFlags {
   PatchListing patches = PatchListing::auto_;
 };
 
+/// What the command line says of a comparison. It wins over verdiff.yaml.
+struct CompareFlags {
+  Settings settings;
+  bool proofs = true;
+  std::string config;  ///< --config; empty: the nearest verdiff.yaml
+  bool no_config = false;
+  std::string baseline;  ///< --baseline
+  std::string today;     ///< --today; empty: the clock's
+};
+
 /// What a command wants printed, whole, and how the process is to end.
 struct Output {
   struct Part {
     std::string file;  ///< empty: standard output
     std::string text;
+    bool with_folders = false;  ///< makes the folders of `file` that aren't there
   };
   std::vector<Part> parts;
   ExitStatus status = ExitStatus::fine;
@@ -60,11 +71,15 @@ struct Output {
 void add_contract_pair(CLI::App& command, ContractPair& contracts);
 /// `with_direction`: --as too, for commands that don't know which way a bare schema goes.
 void add_load_flags(CLI::App& command, LoadSettings& load, bool with_direction = true);
+void add_config_flags(CLI::App& command, CompareFlags& compare);
+void add_baseline_flag(CLI::App& command, CompareFlags& compare);
 void add_budget_flag(CLI::App& command, std::uint64_t& budget);
 void add_format_flag(CLI::App& command, bool& assert_format);
 void add_batch_flag(CLI::App& command, std::string& file, const std::string& row);
-void add_compare_flags(CLI::App& command, CompareOptions& compare);
-void add_report_flags(CLI::App& command, ReportFlags& report);
+void add_compare_flags(CLI::App& command, CompareFlags& compare);
+/// The forms that a command can write. What is no report of findings is text or JSON.
+enum class Forms : std::uint8_t { all, text_and_json };
+void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms = Forms::text_and_json);
 void add_rules_flag(CLI::App& command, std::string& directory);
 
 /// One text for every --report. `render` may fail: then nothing is printed.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <ostream>
 #include <string>
@@ -20,6 +21,8 @@ struct Commands {
   Check check;
   Bump bump;
   Changelog changelog;
+  Accept accept;
+  Init init;
   Fit fit;
   Validate validate;
   Show show;
@@ -108,11 +111,19 @@ int write_stream(const Output& output, std::ostream& out, std::ostream& err) {
   return out ? *status : fail(cannot_write("standard output"), err);
 }
 
+/// Where it can't, opening the file fails and is told.
+void make_folders(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+}
+
 /// Files first: when one can't be written, standard output stays empty.
 int write(const Output& output, std::ostream& out, std::ostream& err) {
   if (output.stream) return write_stream(output, out, err);
   for (const Output::Part& part : output.parts) {
     if (part.file.empty()) continue;
+    if (part.with_folders) make_folders(part.file);
     std::ofstream file(part.file, std::ios::binary | std::ios::trunc);
     file << part.text << std::flush;
     if (!file) return fail(cannot_write("'" + part.file + "'"), err);
@@ -137,6 +148,8 @@ Result<Output> run_parsed(const CLI::App& app, const Commands& commands, const T
   if (app.got_subcommand("check")) return run(commands.check, terminal);
   if (app.got_subcommand("bump")) return run(commands.bump, terminal);
   if (app.got_subcommand("changelog")) return run(commands.changelog, terminal);
+  if (app.got_subcommand("accept")) return run(commands.accept, terminal);
+  if (app.got_subcommand("init")) return run(commands.init, terminal);
   if (app.got_subcommand("fit")) return run(commands.fit, terminal);
   if (app.got_subcommand("validate")) return run(commands.validate, terminal);
   if (app.got_subcommand("show")) return run(commands.show, terminal);
@@ -181,10 +194,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     add(app, commands.check);
     add(app, commands.bump);
     add(app, commands.changelog);
+    add(app, commands.accept);
     add(app, commands.fit);
     add(app, commands.validate);
     add(app, commands.show);
     add(app, commands.rules);
+    add(app, commands.init);
     for (CLI::App* const command : app.get_subcommands({})) command->group("Commands");
     return parse_and_run(app, commands, argc, argv, out, err, terminal);
   } catch (const std::exception& problem) {

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <memory>
-#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace verdiff {
 
@@ -14,20 +16,36 @@ namespace verdiff {
 /// out stays where it is when the arena is moved.
 class Arena {
  public:
-  Arena() : memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(first_block)) {}
+  Arena() = default;
+  Arena(Arena&& other) noexcept
+      : blocks_(std::move(other.blocks_)),
+        next_(std::exchange(other.next_, 0)),
+        end_(std::exchange(other.end_, 0)) {
+    other.blocks_.clear();
+  }
+  Arena& operator=(Arena&& other) noexcept {
+    blocks_ = std::exchange(other.blocks_, {});
+    next_ = std::exchange(other.next_, 0);
+    end_ = std::exchange(other.end_, 0);
+    return *this;
+  }
 
   template <class T>
   std::span<T> allocate(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
     if (count == 0) return {};
-    T* const first = static_cast<T*>(memory_->allocate(count * sizeof(T), alignof(T)));
+    T* const first = static_cast<T*>(allocate_raw(count * sizeof(T), alignof(T)));
     std::uninitialized_value_construct_n(first, count);
     return {first, count};
   }
 
-  /// Storage that the caller fills.
+  /// Storage that the caller fills; `alignment` is that of some type.
   void* allocate_raw(std::size_t bytes, std::size_t alignment) {
-    return memory_->allocate(bytes, alignment);
+    const std::size_t gap = (alignment - next_ % alignment) % alignment;
+    if (end_ - next_ < gap || end_ - next_ - gap < bytes) return allocate_in_new_block(bytes);
+    void* const out = reinterpret_cast<void*>(next_ + gap);
+    next_ += gap + bytes;
+    return out;
   }
 
   template <class T>
@@ -45,8 +63,15 @@ class Arena {
   }
 
  private:
-  static constexpr std::size_t first_block = 4096;
-  std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_;
+  struct Free {
+    void operator()(void* block) const { std::free(block); }
+  };
+
+  void* allocate_in_new_block(std::size_t bytes);
+
+  std::vector<std::unique_ptr<void, Free>> blocks_;
+  std::uintptr_t next_ = 0;  // what is free in the last block: up to end_
+  std::uintptr_t end_ = 0;
 };
 
 }  // namespace verdiff

@@ -39,6 +39,7 @@ namespace verdiff {
   X(bad_version, "not a SemVer 2.0.0 version")                                                  \
   X(no_version, "a declared version is needed and there is none")                               \
   X(bad_rule, "a rule file breaks the rules for rule files")                                    \
+  X(bad_config, "verdiff.yaml or the file of accepted findings breaks the rules for it")        \
   X(unknown_rule, "no rule has that id")                                                        \
   X(bad_payload, "a payload is not one JSON value")                                             \
   X(internal, "a bug in verdiff")

@@ -162,10 +162,11 @@ class Components {
     }
     if (low_[node] != order_[node]) return;
     const auto first = std::find(open_.rbegin(), open_.rend(), node).base() - 1;
-    const std::vector<std::uint32_t> members(first, open_.end());
-    open_.erase(first, open_.end());
+    const std::span<const std::uint32_t> members(&*first,
+                                                 static_cast<std::size_t>(open_.end() - first));
     for (const std::uint32_t member : members) order_[member] = done;
     visit(members);
+    open_.erase(first, open_.end());
   }
 
   const Graph& graph_;
@@ -189,7 +190,7 @@ class Refinement {
   void operator()(std::span<const std::uint32_t> members) {
     ++current_;
     for (const std::uint32_t member : members) component_[member] = current_;
-    std::vector<std::uint64_t> fixed;
+    fixed_.clear();
     bool cyclic = false;
     for (const std::uint32_t member : members) {
       std::uint64_t sum = graph_.own[member];
@@ -200,19 +201,19 @@ class Refinement {
           sum += combine(edge.position, hashes_[edge.target]);
         }
       }
-      fixed.push_back(sum);
+      fixed_.push_back(sum);
     }
-    for (std::size_t i = 0; i < members.size(); ++i) hashes_[members[i]] = mix(fixed[i]);
-    if (cyclic) refine(members, fixed);
+    for (std::size_t i = 0; i < members.size(); ++i) hashes_[members[i]] = mix(fixed_[i]);
+    if (cyclic) refine(members);
   }
 
  private:
-  void refine(std::span<const std::uint32_t> members, std::span<const std::uint64_t> fixed) {
+  void refine(std::span<const std::uint32_t> members) {
     std::vector<std::uint64_t> next(members.size());
     std::size_t told_apart = 0;
     for (int round = 0; round < max_rounds; ++round) {
       for (std::size_t i = 0; i < members.size(); ++i) {
-        std::uint64_t sum = fixed[i];
+        std::uint64_t sum = fixed_[i];
         for (const Edge& edge : graph_.edges_of(members[i])) {
           if (component_[edge.target] == current_) {
             sum += combine(edge.position, hashes_[edge.target]);
@@ -230,6 +231,7 @@ class Refinement {
   const Graph& graph_;
   std::vector<std::uint64_t>& hashes_;
   std::vector<std::uint32_t> component_;  // number of the component that a schema belongs to
+  std::vector<std::uint64_t> fixed_;      // of the component: what refinement doesn't change
   std::uint32_t current_ = 0;
 };
 

@@ -59,8 +59,20 @@ struct Diff {
   std::vector<std::uint32_t> guards;
 };
 
-/// The changes at a pair and anywhere below it, ascending.
-std::vector<std::uint32_t> changes_below(const Diff& diff, std::uint32_t pair);
+/// Finds the changes at a pair and anywhere below it. Keeps what marks the pairs it has seen, as
+/// many slots are asked about. The diff must outlive it.
+class ChangesBelow {
+ public:
+  explicit ChangesBelow(const Diff& diff) : diff_(diff), seen_(diff.pairs.size()) {}
+
+  /// Ascending, each once.
+  std::vector<std::uint32_t> operator()(std::uint32_t pair);
+
+ private:
+  const Diff& diff_;
+  std::vector<std::uint32_t> seen_;  // by pair: the last question that came to it
+  std::uint32_t question_ = 0;
+};
 
 /// Pairs old with new once (paths, methods, parameters, media types, statuses, properties,
 /// branches; renames too) and states what changed. Each pair of schemas is visited once per

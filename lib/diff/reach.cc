@@ -5,6 +5,7 @@
 #include <deque>
 #include <limits>
 #include <unordered_set>
+#include <utility>
 
 namespace verdiff {
 
@@ -238,16 +239,17 @@ void find_guards(Diff& diff, const Slots& slots) {
 
 }  // namespace
 
-std::vector<std::uint32_t> changes_below(const Diff& diff, std::uint32_t pair) {
+std::vector<std::uint32_t> ChangesBelow::operator()(std::uint32_t pair) {
   std::vector<std::uint32_t> out;
-  std::unordered_set<std::uint32_t> seen{pair};
+  ++question_;
+  seen_[pair] = question_;
   Pairs pending{pair};
   while (!pending.empty()) {
-    const SchemaPair& here = diff.pairs[pending.back()];
+    const SchemaPair& here = diff_.pairs[pending.back()];
     pending.pop_back();
     out.insert(out.end(), here.changes.begin(), here.changes.end());
     for (const SchemaPair::Child& child : here.children) {
-      if (seen.insert(child.pair).second) pending.push_back(child.pair);
+      if (std::exchange(seen_[child.pair], question_) != question_) pending.push_back(child.pair);
     }
   }
   std::sort(out.begin(), out.end());

@@ -20,6 +20,21 @@ std::vector<std::size_t> sorted_positions(std::span<const std::string_view> name
   return out;
 }
 
+/// The schemas under the same names; false where the names differ.
+bool pair_by_name(const Entry& before, const Entry& after,
+                  std::vector<std::pair<SchemaId, SchemaId>>& parts) {
+  const auto left = sorted_positions(before.names);
+  const auto right = sorted_positions(after.names);
+  for (std::size_t n = 0; n < left.size(); ++n) {
+    if (before.names[left[n]] != after.names[right[n]]) return false;
+  }
+  if (before.schemas.size() != before.names.size()) return true;
+  for (std::size_t n = 0; n < left.size(); ++n) {
+    parts.emplace_back(before.schemas[left[n]], after.schemas[right[n]]);
+  }
+  return true;
+}
+
 bool same_value(const Entry& before, const Entry& after) {
   if (before.value == nullptr || after.value == nullptr) return before.value == after.value;
   return equal(*before.value, *after.value);
@@ -38,15 +53,12 @@ bool SameSchemas::same_locally(const Schema& before, const Schema& after, Pairs&
       return false;
     }
     const bool carries_schemas = !left.schemas.empty();
-    const auto left_order = sorted_positions(left.names);
-    const auto right_order = sorted_positions(right.names);
-    for (std::size_t n = 0; n < left_order.size(); ++n) {
-      if (left.names[left_order[n]] != right.names[right_order[n]]) return false;
-    }
-    for (std::size_t n = 0; n < left.schemas.size(); ++n) {
-      const bool named = left.names.size() == left.schemas.size();
-      parts.emplace_back(left.schemas[named ? left_order[n] : n],
-                         right.schemas[named ? right_order[n] : n]);
+    if (std::equal(left.names.begin(), left.names.end(), right.names.begin())) {
+      for (std::size_t n = 0; n < left.schemas.size(); ++n) {
+        parts.emplace_back(left.schemas[n], right.schemas[n]);
+      }
+    } else if (!pair_by_name(left, right, parts)) {
+      return false;
     }
     const bool by_value =
         !carries_schemas && left.keyword != Keyword::type && left.keyword != Keyword::required;

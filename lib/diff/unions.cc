@@ -62,20 +62,53 @@ std::optional<bool> same_tag(Walk& walk, SchemaId before, SchemaId after) {
   return std::nullopt;
 }
 
-std::set<std::string_view> property_names(const View& view) {
-  std::set<std::string_view> out;
+/// What likeness goes by: of each alternative once, as each is compared with many.
+struct Outline {
+  bool states_type = false;
+  TypeSet types;  // null apart
+  std::vector<std::string_view> properties;
+};
+
+Outline outline_of(const SchemaGraph& graph, SchemaId schema) {
+  const View view(graph, schema);
+  Outline out{view.states_type(), view.types().without(JsonType::null), {}};
   for (const Owned& owned : view.all(Keyword::properties)) {
-    out.insert(owned.entry->names.begin(), owned.entry->names.end());
+    const auto& names = owned.entry->names;
+    out.properties.insert(out.properties.end(), names.begin(), names.end());
   }
+  std::sort(out.properties.begin(), out.properties.end());
+  out.properties.erase(std::unique(out.properties.begin(), out.properties.end()),
+                       out.properties.end());
   return out;
 }
 
-double overlap(const std::set<std::string_view>& left, const std::set<std::string_view>& right) {
+std::vector<Outline> outlines_of(const SchemaGraph& graph, const std::vector<SchemaId>& schemas) {
+  std::vector<Outline> out;
+  for (const SchemaId schema : schemas) out.push_back(outline_of(graph, schema));
+  return out;
+}
+
+double overlap(const std::vector<std::string_view>& left,
+               const std::vector<std::string_view>& right) {
   std::vector<std::string_view> both;
   std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
                         std::back_inserter(both));
   const std::size_t all = left.size() + right.size() - both.size();
   return all == 0 ? 1 : static_cast<double>(both.size()) / static_cast<double>(all);
+}
+
+double likeness(const Outline& left, const Outline& right) {
+  if (left.states_type != right.states_type) return 0.2;
+  if (left.types != right.types) {
+    const bool both_numbers =
+        left.types.has(JsonType::integer) && right.types.has(JsonType::integer) &&
+        !left.types.has(JsonType::string) && !right.types.has(JsonType::string);
+    return left.states_type && both_numbers ? 0.6 : 0.1;
+  }
+  if (left.types.has(JsonType::object)) {
+    return 0.3 + 0.6 * overlap(left.properties, right.properties);
+  }
+  return 0.8;
 }
 
 /// What people call an alternative: its title, the last part of the pointer where it is kept under
@@ -154,8 +187,11 @@ void compare_branches(Walk& walk, const PairView& at, const Union& before, const
   std::erase_if(right, [&](SchemaId branch) { return taken.contains(branch); });
 
   constexpr double alike_enough = 0.35;
+  const auto outlines_left = outlines_of(walk.before().schemas, left);
+  const auto outlines_right = outlines_of(walk.after().schemas, right);
   const auto score = [&](std::size_t i, std::size_t j) {
-    const double alike = schema_likeness(walk, left[i], right[j]);
+    const bool same = walk.same(left[i], right[j]);
+    const double alike = same ? 1 : likeness(outlines_left[i], outlines_right[j]);
     const auto tag = same_tag(walk, left[i], right[j]);
     if (tag) return *tag ? 0.9 + alike / 10 : 0.0;
     return alike;
@@ -246,21 +282,8 @@ void compare_wrapped(Walk& walk, std::uint32_t pair, View& before, View& after) 
 
 double schema_likeness(Walk& walk, SchemaId before, SchemaId after) {
   if (walk.same(before, after)) return 1;
-  const View left(walk.before().schemas, before);
-  const View right(walk.after().schemas, after);
-  if (left.states_type() != right.states_type()) return 0.2;
-  const TypeSet left_types = left.types().without(JsonType::null);
-  const TypeSet right_types = right.types().without(JsonType::null);
-  if (left_types != right_types) {
-    const bool both_numbers =
-        left_types.has(JsonType::integer) && right_types.has(JsonType::integer) &&
-        !left_types.has(JsonType::string) && !right_types.has(JsonType::string);
-    return left.states_type() && both_numbers ? 0.6 : 0.1;
-  }
-  if (left_types.has(JsonType::object)) {
-    return 0.3 + 0.6 * overlap(property_names(left), property_names(right));
-  }
-  return 0.8;
+  return likeness(outline_of(walk.before().schemas, before),
+                  outline_of(walk.after().schemas, after));
 }
 
 void compare_unions(Walk& walk, const PairView& at) {

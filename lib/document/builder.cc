@@ -24,6 +24,21 @@ std::uint64_t hash_number(const Decimal& number) {
                  sign);
 }
 
+/// The same for an integer without an exponent, straight from its text; nullopt for others.
+std::optional<std::uint64_t> hash_integer(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  std::string_view digits = text.substr(negative ? 1 : 0);
+  if (digits.empty() || digits.front() == '0') return std::nullopt;
+  if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    return std::nullopt;
+  }
+  // Longer ones may be past the largest exponent.
+  if (digits.size() > static_cast<std::size_t>(Decimal::max_exponent)) return std::nullopt;
+  const std::size_t kept = digits.find_last_not_of('0') + 1;
+  const std::uint64_t exponent = digits.size() - kept;
+  return combine(combine(hash_text(digits.substr(0, kept)), exponent), negative ? 1 : 0);
+}
+
 std::uint64_t hash_of(NodeKind kind, std::uint64_t content) {
   return combine(static_cast<std::uint64_t>(kind) + 1, content);
 }
@@ -52,6 +67,12 @@ DocumentBuilder::DocumentBuilder(std::string name, std::string source, const Lim
   if (size > limits_.bytes) source = {};
   document_.source_ = std::make_unique<const std::string>(std::move(source));
   document_.lines_ = LineIndex(*document_.source_);
+  // Lines of JSONL are many and small: enough for most of them.
+  constexpr std::size_t usual_values = 64;
+  constexpr std::size_t usual_depth = 16;
+  members_.reserve(usual_values);
+  items_.reserve(usual_values);
+  frames_.reserve(usual_depth);
   if (size > limits_.bytes) {
     fail({ErrorCode::too_large,
           fmt::format("expected at most {} bytes, found more; split the file", limits_.bytes),
@@ -130,15 +151,19 @@ void DocumentBuilder::boolean(bool value, std::uint32_t offset) {
 
 void DocumentBuilder::number(std::string_view text, std::uint32_t offset, bool in_source) {
   if (!count_value(offset)) return;
-  const std::optional<Decimal> number = Decimal::parse(text);
-  if (!number) return fail_number_too_large(offset);
+  std::optional<std::uint64_t> hash = hash_integer(text);
+  if (!hash) {
+    const std::optional<Decimal> number = Decimal::parse(text);
+    if (!number) return fail_number_too_large(offset);
+    hash = hash_number(*number);
+  }
   const std::string_view kept = keep(text, in_source);
   Node node;
   node.kind_ = NodeKind::number;
   node.data_ = kept.data();
   node.size_ = static_cast<std::uint32_t>(kept.size());
   node.offset_ = offset;
-  node.hash_ = hash_of(NodeKind::number, hash_number(*number));
+  node.hash_ = hash_of(NodeKind::number, *hash);
   place(node);
 }
 

@@ -77,13 +77,12 @@ bool equal(const Node& left, const Node& right) {
     const Node* left;
     const Node* right;
   };
-  std::vector<Pair> open = {{&left, &right}};
-  while (!open.empty()) {
-    const auto [a, b] = open.back();
-    open.pop_back();
+  std::vector<Pair> open;  // stays empty, and costs nothing, for what holds no other values
+  Pair next = {&left, &right};
+  while (true) {
+    const auto [a, b] = next;
     if (a->hash() != b->hash() || a->kind() != b->kind()) return false;
-    if (a->same_content(*b)) continue;
-    switch (a->kind()) {
+    switch (a->same_content(*b) ? NodeKind::null : a->kind()) {
       case NodeKind::null:
         break;
       case NodeKind::boolean:
@@ -110,8 +109,10 @@ bool equal(const Node& left, const Node& right) {
         }
         break;
     }
+    if (open.empty()) return true;
+    next = open.back();
+    open.pop_back();
   }
-  return true;
 }
 
 }  // namespace verdiff

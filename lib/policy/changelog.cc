@@ -74,10 +74,6 @@ std::string sentence_of(const Finding& finding, bool with_fix) {
 constexpr std::string_view patches_in_words =
     "Wording and documentation changed; nothing that clients rely on did.";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 ChangelogSection section_of(const Finding& finding) {
@@ -97,7 +93,7 @@ std::vector<ChangelogItem> changelog_items(const Report& report) {
   std::set<std::string_view> explained;
   bool has_patches = false;
   for (const Finding& finding : report.findings) {  // worst first
-    if (finding.level == Level::none) continue;
+    if (finding.level == Level::none || finding.severity == Severity::off) continue;
     const bool is_told = finding.level > Level::patch || finding.rule == "artifact-changed";
     if (!is_told) {
       has_patches = true;
@@ -114,24 +110,6 @@ std::vector<ChangelogItem> changelog_items(const Report& report) {
   // The same words twice help nobody.
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
-}
-
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i != 4 && i != 7 && !is_digit(text[i])) return false;
-  }
-  const auto number = [&](std::size_t at, std::size_t size) {
-    int out = 0;
-    for (const char c : text.substr(at, size)) out = 10 * out + (c - '0');
-    return out;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  if (month < 1 || month > 12) return false;
-  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  const int last = month == 2 && is_leap ? 29 : days[month - 1];
-  return day >= 1 && day <= last;
 }
 
 namespace {

@@ -40,7 +40,7 @@ struct ChangelogEntry {
 };
 
 /// What a report tells users: every minor and major finding in a sentence, with what to do about a
-/// major one; all patches in one. Notes are not told.
+/// major one; all patches in one. Notes, and what is off, are not told.
 std::vector<ChangelogItem> changelog_items(const Report& report);
 
 /// `## [1.3.0] - 2026-03-01` and the sections below it. Empty where nothing is to be told.
@@ -55,8 +55,5 @@ std::string insert_entry(const std::string& text, const ChangelogEntry& entry);
 /// `changelog --write`: the entries into a file, which is made where there is none, and left alone
 /// where nothing changes.
 Result<void> write_changelog(const std::string& path, const std::vector<ChangelogEntry>& entries);
-
-/// YYYY-MM-DD, and a day that there is.
-bool is_date(std::string_view text);
 
 }  // namespace verdiff

@@ -61,9 +61,9 @@ Result<BatchTotals> check_batch(const std::string& file, const CompareOptions& c
   const auto rules = rules_of(compare.rules_directory);
   if (!rules) return rules.error();
   const auto answer = [&](const Node& row, Value head) -> Result<Value> {
-    const auto before = contract_in_row(row, "old", compare.load);
+    auto before = contract_in_row(row, "old", compare.load);
     if (!before) return before.error();
-    const auto after = contract_in_row(row, "new", compare.load);
+    auto after = contract_in_row(row, "new", compare.load);
     if (!after) return after.error();
     CheckOptions options = versions;
     const auto from = version_in_row(row, "from", versions.from);
@@ -73,7 +73,7 @@ Result<BatchTotals> check_batch(const std::string& file, const CompareOptions& c
     options.from = *from;
     options.to = *to;
     Report report = compare_contracts({*before, operand_in_row(row, "old")},
-                                      {*after, operand_in_row(row, "new")}, *rules, compare.judge);
+                                      {*after, operand_in_row(row, "new")}, *rules, compare);
     const auto checked = check(report, options);
     if (!checked) return checked.error();
     return line_of(report, std::move(head));

@@ -1,11 +1,13 @@
 #include "policy/compare.h"
 
 #include "diff/diff.h"
+#include "policy/skip.h"
 #include "rules/fingerprint.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace verdiff {
@@ -51,6 +53,25 @@ Finding existence_finding(const NamedContract& named, Action action) {
   return out;
 }
 
+/// Leaves out of a contract what is skipped, as long as it lives.
+class SkippedWhile {
+ public:
+  SkippedWhile(Skips& skips, Contract& contract) : contract_(contract) {
+    if (skips.empty()) return;
+    operations_ = contract.operations;
+    skips.drop(contract);
+  }
+  ~SkippedWhile() {
+    if (operations_) contract_.operations = *std::move(operations_);
+  }
+  SkippedWhile(const SkippedWhile&) = delete;
+  SkippedWhile& operator=(const SkippedWhile&) = delete;
+
+ private:
+  Contract& contract_;
+  std::optional<std::vector<Operation>> operations_;
+};
+
 Report report_of(Finding finding, Reader reader) {
   Report report;
   report.reader = reader;
@@ -72,13 +93,24 @@ Result<std::vector<Rule>> rules_of(const std::string& directory) {
 }
 
 Report compare_contracts(const NamedContract& before, const NamedContract& after,
-                         const std::vector<Rule>& rules, const JudgeOptions& options) {
+                         const std::vector<Rule>& rules, const CompareOptions& options) {
+  std::vector<Rule> weighed;
+  if (!options.severities.empty()) {
+    weighed = rules;
+    set_severities(weighed, options.severities);
+  }
   Report report;
   report.before = summary_of(before);
   report.after = summary_of(after);
-  report.reader = options.reader;
+  report.reader = options.judge.reader;
+  Skips skips(options.skip);
+  const SkippedWhile before_skipped(skips, before.contract);
+  const SkippedWhile after_skipped(skips, after.contract);
   const Diff changes = diff(before.contract, after.contract);
-  report.findings = judge(before.contract, after.contract, changes, rules, options);
+  report.findings = judge(before.contract, after.contract, changes,
+                          options.severities.empty() ? rules : weighed, options.judge);
+  skips.drop(report.findings);
+  report.skipped = skips.counts();
   for (const Finding& finding : report.findings) {
     report.level = std::max(report.level, finding.level);
   }

@@ -2,6 +2,7 @@
 
 #include "contract/contract.h"
 #include "formats/load_operand.h"
+#include "policy/settings.h"
 #include "policy/verdict.h"
 #include "rules/engine.h"
 
@@ -13,7 +14,9 @@ namespace verdiff {
 struct CompareOptions {
   LoadSettings load;
   JudgeOptions judge;
-  std::string rules_directory;  ///< --rules
+  std::string rules_directory;            ///< --rules
+  std::vector<SeverityLayer> severities;  ///< of verdiff.yaml; a later layer wins
+  std::vector<std::string> skip;          ///< of verdiff.yaml: what is no promise (policy/skip.h)
 };
 
 /// The built-in rules, or with those of a folder. A folder that can't be read is wrong usage, no
@@ -22,13 +25,15 @@ Result<std::vector<Rule>> rules_of(const std::string& directory);
 
 /// A contract and how the report calls it.
 struct NamedContract {
-  const Contract& contract;
+  Contract& contract;
   std::string operand;
 };
 
-/// What changed, judged; the verdict is not filled yet (`check`, `bump`).
+/// What changed, judged; the verdict is not filled yet (`check`, `bump`). `rules` are those of
+/// `rules_of`; the severities of `options` are laid over them. While it runs, what is skipped is
+/// not in the contracts; afterwards they are as they were.
 Report compare_contracts(const NamedContract& before, const NamedContract& after,
-                         const std::vector<Rule>& rules, const JudgeOptions& options);
+                         const std::vector<Rule>& rules, const CompareOptions& options);
 
 /// A contract that its base does not have: a first release, minor. `base` is the operand that is
 /// missing.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <fnmatch.h>
+#include <map>
 #include <mutex>
 #include <set>
 #include <tuple>
@@ -119,18 +120,24 @@ class WorkTreeRun {
     }
     std::vector<char> fits(candidates.size());
     for_each_index(candidates.size(), jobs_of(options_), [&](std::size_t index) {
-      const auto text = read_file(candidates[index], Limits{}.bytes);
-      fits[index] = text && names_its_format(*text) ? 1 : 0;
+      fits[index] = fits_as_contract(candidates[index]) ? 1 : 0;
     });
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (fits[i] != 0) tasks_.push_back({std::move(candidates[i]), true});
+      if (fits[i] != 0) tasks_.push_back({std::move(candidates[i]), !options_.is_contract});
     }
     return {};
   }
 
+  bool fits_as_contract(const std::string& path) const {
+    if (options_.is_contract) return options_.is_contract(path);
+    const auto text = read_file(path, Limits{}.bytes);
+    return text && names_its_format(*text);
+  }
+
   Done check(const Task& task) const {
-    const auto operand = task.is_found ? Result<Operand>(Operand{task.path, {}, task.path, {}, {}})
-                                       : parse_operand(task.path);
+    const auto operand = is_file(task.path)
+                             ? Result<Operand>(Operand{task.path, {}, task.path, {}, {}})
+                             : parse_operand(task.path);
     if (!operand) return {ContractOutcome{task.path, std::nullopt, operand.error()}, ""};
     auto checked = check(task, *operand);
     if (!checked) return {ContractOutcome{task.path, std::nullopt, checked.error()}, ""};
@@ -146,7 +153,7 @@ class WorkTreeRun {
       auto checked = gate_.check(operand);
       return checked ? Result<Maybe>(*std::move(checked)) : Result<Maybe>(checked.error());
     }
-    const auto contract = load_operand(operand, options_.compare.load);
+    auto contract = load_operand(operand, options_of(options_, operand.path).compare.load);
     if (!contract && contract.error().code == ErrorCode::unknown_format) return Maybe();
     if (!contract) return contract.error();
     if (!names_its_format(contract->workspace.documents().front()->root())) return Maybe();
@@ -157,7 +164,7 @@ class WorkTreeRun {
   /// Contracts that were in the folders at their base. `kept`: what others are renamed from.
   Result<void> add_removed(Run& run, const std::set<std::string>& kept) const {
     const Repository& repository = gate_.repository();
-    const std::vector<std::string> bases = gate_.bases().commits();
+    const std::vector<std::string> bases = gate_.base_commits();
     if (bases.empty() || folders_.empty()) return {};
     const auto since = repository.common_ancestor(bases);
     if (!since) return {};
@@ -169,10 +176,7 @@ class WorkTreeRun {
     }
     for (const std::string& path : removed) {
       if (kept.count(path) != 0 || !may_be_contract(path)) continue;
-      const auto base = gate_.bases().base_of({path, ""});
-      if (!base) continue;
-      const auto text = repository.read(base->commit, path);
-      if (!text || !names_its_format(*text)) continue;
+      if (!was_contract(path)) continue;
       auto report = gate_.check_removed(path);
       ContractOutcome outcome{repository.shown(path), std::nullopt, std::nullopt};
       if (!report) {
@@ -185,6 +189,15 @@ class WorkTreeRun {
       run.outcomes.push_back(std::move(outcome));
     }
     return {};
+  }
+
+  bool was_contract(const std::string& path) const {
+    const std::string shown = gate_.repository().shown(path);
+    if (options_.is_contract) return options_.is_contract(shown);
+    const auto base = gate_.base_of(shown, {path, ""});
+    if (!base) return false;
+    const auto text = gate_.repository().read(base->commit, path);
+    return text && names_its_format(*text);
   }
 
   const WorkTreeGate& gate_;
@@ -208,7 +221,30 @@ Result<Operand> work_tree_operand(const std::string& text) {
   return operand;
 }
 
+/// An entry that is used against one version of the field is not unused.
+void drop_used_elsewhere(Run& run) {
+  std::map<Location, std::size_t> unused;
+  std::size_t reports = 0;
+  for (const ContractOutcome& outcome : run.outcomes) {
+    if (!outcome.report) continue;
+    ++reports;
+    for (const AcceptedProblem& problem : outcome.report->accepted_problems) {
+      if (problem.kind == AcceptedProblemKind::unused) ++unused[problem.location];
+    }
+  }
+  for (ContractOutcome& outcome : run.outcomes) {
+    if (!outcome.report) continue;
+    std::erase_if(outcome.report->accepted_problems, [&](const AcceptedProblem& problem) {
+      return problem.kind == AcceptedProblemKind::unused && unused[problem.location] < reports;
+    });
+  }
+}
+
 }  // namespace
+
+ContractOptions options_of(const GateOptions& options, const std::string& path) {
+  return options.contract_at ? options.contract_at(path) : options.contract;
+}
 
 Result<Report> check_contract(const std::string& contract, const GateOptions& options) {
   const auto operand = work_tree_operand(contract);
@@ -253,8 +289,8 @@ Result<Run> check_against(const std::string& contract, const std::string& patter
                  {},
                  {}};
   }
-  const auto after = load_operand(*operand, options.compare.load);
-  if (!after) return after.error();
+  const LoadSettings load = options_of(options, operand->path).compare.load;
+  if (const auto readable = load_operand(*operand, load); !readable) return readable.error();
   Run run;
   run.outcomes.resize(tags->size());
   Counter counter(progress, tags->size());
@@ -263,14 +299,18 @@ Result<Run> check_against(const std::string& contract, const std::string& patter
     const auto release = parse_release_tag(tag);
     const Base base{tag.commit, tag.name,
                     release ? std::optional<Version>(release->version) : std::nullopt};
-    run.outcomes[index] = outcome_of(tag.name, gate->check_at(base, *operand, *path, *after));
+    auto after = load_operand(*operand, load);  // each its own: skipping takes things out of it
+    run.outcomes[index] =
+        outcome_of(tag.name, after ? gate->check_at(base, *operand, *path, *after)
+                                   : Result<WorkTreeGate::Checked>(after.error()));
     counter.count();
   });
+  drop_used_elsewhere(run);
   sort_worst_first(run);
   return run;
 }
 
-Result<void> read_version_file(const std::string& version_file, const std::string& before,
+Result<void> read_version_file(const VersionFile& version_file, const std::string& before,
                                CheckOptions& versions) {
   const auto operand = parse_operand(before);
   if (!operand) return operand.error();

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "policy/accepted.h"
 #include "policy/artifact.h"
 #include "policy/compare.h"
 #include "policy/release.h"
 #include "policy/run.h"
 #include "policy/verdict.h"
+#include "policy/version_file.h"
 
 #include <cstddef>
 #include <functional>
@@ -15,14 +17,27 @@
 /// The gate over a git work tree: what is there, against what was released.
 namespace verdiff {
 
-struct GateOptions {
+/// What holds for one contract.
+struct ContractOptions {
   CompareOptions compare;
   CheckOptions versions;
   BaseOptions base;
-  std::string version_file;  ///< --version-file FILE[:FIELD]: instead of the contracts' versions
-  ArtifactPair artifact;     ///< --artifact, of one contract
-  std::size_t jobs = 0;      ///< --jobs; 0: one a core
+  VersionFile version_file;  ///< instead of the contracts' versions
+  AcceptedSources accepted;
 };
+
+struct GateOptions {
+  ContractOptions contract;  ///< for all contracts
+  /// For a contract in particular, by a path that the process can open: instead of `contract`.
+  /// Called by several threads.
+  std::function<ContractOptions(const std::string& path)> contract_at;
+  /// Which files of a folder are its contracts, instead of those that are found by content.
+  std::function<bool(const std::string& path)> is_contract;
+  ArtifactPair artifact;  ///< --artifact, of one contract
+  std::size_t jobs = 0;   ///< --jobs; 0: one a core
+};
+
+ContractOptions options_of(const GateOptions& options, const std::string& path);
 
 /// Called as contracts of a run are done, by one thread at a time.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
@@ -33,8 +48,9 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 Result<Report> check_contract(const std::string& contract, const GateOptions& options);
 
 /// All contracts below some folders, and the files that are named; and those that were deleted
-/// there since their base. Contracts are found by content: OpenAPI, and JSON Schemas that say so
-/// with `$schema`. One that can't be read is an outcome. no-contract where there is none at all.
+/// there since their base. Contracts are found by content (OpenAPI, and JSON Schemas that say so
+/// with `$schema`), unless the options say which they are. One that can't be read is an outcome.
+/// no-contract where there is none at all.
 Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOptions& options,
                             const Progress& progress);
 
@@ -45,7 +61,7 @@ Result<Run> check_against(const std::string& contract, const std::string& patter
 
 /// The version in a version file as it was beside the old contract, and as it is: fills what
 /// `versions` does not say yet. For `check OLD NEW`, whose OLD may be of a revision.
-Result<void> read_version_file(const std::string& version_file, const std::string& before,
+Result<void> read_version_file(const VersionFile& version_file, const std::string& before,
                                CheckOptions& versions);
 
 /// True when one of them closes it.

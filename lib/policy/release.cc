@@ -1,6 +1,7 @@
 #include "policy/release.h"
 
 #include "base/text.h"
+#include "policy/glob.h"
 
 #include <fmt/format.h>
 
@@ -90,7 +91,7 @@ Result<Base> given_base(const Repository& repository, const std::string& revisio
   constexpr std::string_view dots = "...";
   const auto unknown = [&](std::string_view name) {
     return Error{ErrorCode::git,
-                 fmt::format("--base: expected a revision, found '{}', which git does not know; "
+                 fmt::format("base: expected a revision, found '{}', which git does not know; "
                              "fetch it (a shallow clone has few: fetch-depth: 0), or check the "
                              "name",
                              name),
@@ -102,7 +103,7 @@ Result<Base> given_base(const Repository& repository, const std::string& revisio
     if (!repository.commit_of(name)) return unknown(name);
     if (auto base = fork_from(repository, name)) return *std::move(base);
     return Error{ErrorCode::git,
-                 fmt::format("--base: '{}' and HEAD have no commit in common in this clone; fetch "
+                 fmt::format("base: '{}' and HEAD have no commit in common in this clone; fetch "
                              "the whole history (fetch-depth: 0)",
                              name),
                  {},
@@ -183,6 +184,12 @@ std::vector<const ReleaseTag*> ReleaseTags::of_same_owner(const ReleaseTag& tag)
   return out;
 }
 
+const ReleaseTag* ReleaseTags::newest_of_all() const {
+  const ReleaseTag* best = nullptr;
+  for (const auto& [owner, tags] : by_owner_) best = newest_in(tags, best);
+  return best;
+}
+
 std::vector<const ReleaseTag*> ReleaseTags::newest() const {
   std::vector<const ReleaseTag*> out;
   for (const auto& [owner, tags] : by_owner_) out.push_back(newest_in(tags, nullptr));
@@ -192,7 +199,13 @@ std::vector<const ReleaseTag*> ReleaseTags::newest() const {
 Result<Bases> Bases::find(const Repository& repository, const BaseOptions& options) {
   auto tags = repository.tags(true);
   if (!tags) return tags.error();
+  if (options.merge_base) tags->clear();
+  if (!options.tag_pattern.empty()) {
+    const Glob pattern(options.tag_pattern);
+    std::erase_if(*tags, [&](const GitTag& tag) { return !pattern.matches(tag.name); });
+  }
   Bases out{ReleaseTags(*tags, options.release_tag)};
+  out.pattern_ = options.tag_pattern;
   out.shallow_ = repository.is_shallow();
   out.empty_ = repository.head().empty();
   out.branch_ = options.branch;
@@ -205,12 +218,13 @@ Result<Bases> Bases::find(const Repository& repository, const BaseOptions& optio
     out.given_ = *std::move(given);
     return out;
   }
+  if (!options.tag_pattern.empty()) return out;
+  out.fork_first_ = options.merge_base || !options.branch.empty();
   if (!options.branch.empty()) {
     for (const std::string& ref : refs_of(options.branch)) {
       if (out.fork_) break;
       out.fork_ = fork_from(repository, ref);
     }
-    out.fork_first_ = true;
   } else if (const auto branch = repository.default_branch()) {
     out.fork_ = fork_from(repository, *branch);
   }
@@ -221,8 +235,19 @@ Result<Base> Bases::base_of(const ContractIdentity& contract) const {
   if (given_) return *given_;
   if (empty_) return Base{};
   if (fork_ && fork_first_) return *fork_;
-  if (const ReleaseTag* const tag = tags_.newest_of(contract)) {
+  const ReleaseTag* tag = tags_.newest_of(contract);
+  if (tag == nullptr && !pattern_.empty()) tag = tags_.newest_of_all();
+  if (tag != nullptr) {
     return Base{tag->tag.commit, tag->tag.name, tag->version};
+  }
+  if (!pattern_.empty()) {
+    return Error{ErrorCode::git,
+                 fmt::format("base: expected a tag of a release that matches '{}' and that HEAD "
+                             "descends from, found none in this clone; fetch the tags "
+                             "(fetch-depth: 0)",
+                             pattern_),
+                 {contract.path, 0, 0},
+                 {}};
   }
   // The history of a shallow clone ends somewhere: the fork may be its end, not the branch's.
   if (fork_ && !shallow_) return *fork_;

@@ -42,6 +42,8 @@ class ReleaseTags {
   /// The newest release of the contract by SemVer precedence, of the first group that has any;
   /// a prerelease only where the group has nothing else. nullptr: it was never released.
   const ReleaseTag* newest_of(const ContractIdentity& contract) const;
+  /// The newest of all, whatever they are releases of.
+  const ReleaseTag* newest_of_all() const;
   /// All with the same before the version, oldest first.
   std::vector<const ReleaseTag*> of_same_owner(const ReleaseTag& tag) const;
   /// The newest of each owner.
@@ -54,8 +56,12 @@ class ReleaseTags {
 /// What decides the base, from the command line and the CI's environment.
 struct BaseOptions {
   std::string revision;     ///< --base: a revision, or `REV...`: where HEAD left it
+  std::string tag_pattern;  ///< a glob: only tags that match it are releases, and one of them it is
+  bool merge_base = false;  ///< where HEAD left the target or default branch, and nothing else
   std::string branch;       ///< the branch that a pull request is to be merged into
   std::string release_tag;  ///< the tag that this run is the release of
+
+  auto operator<=>(const BaseOptions&) const = default;
 };
 
 /// What a contract is compared with.
@@ -68,11 +74,12 @@ struct Base {
 /// Finds the base of each contract of a repository; asks git once, however many there are.
 class Bases {
  public:
-  /// git: `--base` names no commit.
+  /// git: BaseOptions::revision names no commit.
   static Result<Bases> find(const Repository& repository, const BaseOptions& options);
 
-  /// In this order: `--base`; in a pull request where HEAD left the target branch; the newest
-  /// released tag of the contract that HEAD descends from; where HEAD left the default branch.
+  /// In this order: what the options say; in a pull request where HEAD left the target branch; the
+  /// newest released tag of the contract that HEAD descends from; where HEAD left the default
+  /// branch. Of a tag pattern: the newest tag of the contract, else the newest of all.
   /// git: nothing of all that is in this clone.
   Result<Base> base_of(const ContractIdentity& contract) const;
   /// The version of the tag that this run is the release of, if it is one of the contract.
@@ -86,6 +93,7 @@ class Bases {
   std::optional<Base> given_;
   std::optional<Base> fork_;  ///< where HEAD left the target or default branch
   bool fork_first_ = false;
+  std::string pattern_;  ///< BaseOptions::tag_pattern
   bool shallow_ = false;
   bool empty_ = false;  ///< no commit yet
   std::string branch_;

@@ -34,7 +34,8 @@ struct Past {
 /// A contract's history, step by step.
 class History {
  public:
-  History(const WorkTreeGate& gate, const GateOptions& options, Operand operand, std::string path)
+  History(const WorkTreeGate& gate, const CompareOptions& options, Operand operand,
+          std::string path)
       : gate_(gate), options_(options), operand_(std::move(operand)), path_(std::move(path)) {}
 
   Result<Past> at(const ReleaseTag& tag) const {
@@ -45,31 +46,31 @@ class History {
         in_revision(operand_, tag.tag.name, repository.shown(path.value_or(path_)));
     out.operand = operand.text;
     if (!path) return out;
-    auto contract = load_operand(operand, repository.files_in(tag.tag.commit, tag.tag.name),
-                                 options_.compare.load);
+    auto contract =
+        load_operand(operand, repository.files_in(tag.tag.commit, tag.tag.name), options_.load);
     if (!contract) return contract.error();
     out.contract = *std::move(contract);
     return out;
   }
 
-  Result<Report> step(const Past& before, const Past& after, const std::vector<Rule>& rules) const {
-    const JudgeOptions& judge = options_.compare.judge;
+  Result<Report> step(Past& before, Past& after, const std::vector<Rule>& rules) const {
     if (before.contract && after.contract) {
       return compare_contracts({*before.contract, before.operand}, {*after.contract, after.operand},
-                               rules, judge);
+                               rules, options_);
     }
     if (after.contract) {
-      return first_release(before.operand, {*after.contract, after.operand}, judge.reader);
+      return first_release(before.operand, {*after.contract, after.operand}, options_.judge.reader);
     }
     if (before.contract) {
-      return removed_contract({*before.contract, before.operand}, after.operand, judge.reader);
+      return removed_contract({*before.contract, before.operand}, after.operand,
+                              options_.judge.reader);
     }
     return Report();
   }
 
  private:
   const WorkTreeGate& gate_;
-  const GateOptions& options_;
+  const CompareOptions& options_;
   Operand operand_;
   std::string path_;
 };
@@ -86,7 +87,8 @@ Result<std::vector<HistoryStep>> history_since(const std::string& contract, cons
   if (!path) return path.error();
   const auto tags = gate->repository().tags(true);
   if (!tags) return tags.error();
-  const auto rules = rules_of(options.compare.rules_directory);
+  const ContractOptions mine = options_of(options, operand->path);
+  const auto rules = rules_of(mine.compare.rules_directory);
   if (!rules) return rules.error();
   std::optional<ReleaseTag> first;
   for (const GitTag& known : *tags) {
@@ -94,7 +96,7 @@ Result<std::vector<HistoryStep>> history_since(const std::string& contract, cons
   }
   if (!first) return no_release(tag, *tags);
 
-  const History history(*gate, options, *operand, *path);
+  const History history(*gate, mine.compare, *operand, *path);
   auto before = history.at(*first);
   if (!before) return before.error();
   std::vector<HistoryStep> out;
@@ -115,7 +117,7 @@ Result<std::vector<HistoryStep>> history_since(const std::string& contract, cons
     const auto added = add(*std::move(after), release->version, release->tag.date);
     if (!added) return added.error();
   }
-  auto now = load_operand(*operand, options.compare.load);
+  auto now = load_operand(*operand, mine.compare.load);
   if (!now) return now.error();
   const auto added = add({{}, *std::move(now), operand->text}, std::nullopt, "");
   if (!added) return added.error();

@@ -49,9 +49,18 @@ std::string zero_remark(const Version& from, ZeroRule zero) {
   return from.major == "0" ? fmt::format(" (0.y.z, --zero {})", word(zero)) : std::string();
 }
 
-std::string_view open_gate_remark(const Report& report, Level allowed) {
-  return blocking_level(report) <= allowed ? "; only warnings ask for it, so the gate stays open"
-                                           : "";
+std::string open_gate_remark(const Report& report, Level allowed) {
+  if (blocking_level(report) > allowed) return "";
+  bool warned = false;
+  bool accepted = false;
+  for (const Finding& finding : report.findings) {
+    if (finding.level <= allowed) continue;
+    (finding.accepted ? accepted : warned) = true;
+  }
+  const std::string_view who = !accepted ? "warnings"
+                               : !warned ? "accepted findings"
+                                         : "warnings and accepted findings";
+  return fmt::format("; only {} ask for it, so the gate stays open", who);
 }
 
 void judge_level(Report& report, Level declared) {
@@ -185,7 +194,8 @@ Result<void> check(Report& report, const CheckOptions& options) {
 Level blocking_level(const Report& report) {
   Level level = Level::none;
   for (const Finding& finding : report.findings) {
-    if (finding.severity == Severity::error) level = std::max(level, finding.level);
+    if (finding.severity != Severity::error || finding.accepted) continue;
+    level = std::max(level, finding.level);
   }
   return level;
 }
@@ -207,6 +217,10 @@ bool closes_unchanged(const Report& report) {
 }  // namespace
 
 bool gate_closed(const Report& report) {
+  return version_closes_gate(report) || !report.accepted_problems.empty();
+}
+
+bool version_closes_gate(const Report& report) {
   switch (report.verdict) {
     case Verdict::none:
     case Verdict::ok:

@@ -57,12 +57,46 @@ struct Declared {
   bool operator==(const Declared&) const = default;
 };
 
+#define VERDIFF_SKIPPED_KINDS(X)                           \
+  X(operation, "an operation, with all that it exchanges") \
+  X(response, "a response of an operation")                \
+  X(flow, "a payload")                                     \
+  X(finding, "a finding at a place")
+VERDIFF_VOCABULARY(SkippedKind, VERDIFF_SKIPPED_KINDS)
+
+/// What a pattern of `skip` in verdiff.yaml left out.
+struct Skipped {
+  std::string pattern;
+  SkippedKind kind = SkippedKind::operation;
+  std::uint32_t count = 0;
+
+  bool operator==(const Skipped&) const = default;
+};
+
+#define VERDIFF_ACCEPTED_PROBLEMS(X)                                            \
+  X(expired, "its last day is over: the finding counts again")                  \
+  X(unused, "nothing of this contract is the finding that it accepts any more") \
+  X(over_broad, "it names no single finding, so it would accept unseen ones")
+VERDIFF_VOCABULARY(AcceptedProblemKind, VERDIFF_ACCEPTED_PROBLEMS)
+
+/// What is wrong with an entry of the file of accepted findings. Each closes the gate.
+struct AcceptedProblem {
+  AcceptedProblemKind kind = AcceptedProblemKind::unused;
+  std::string finding;  ///< the fingerprint in the entry; empty where it has none
+  std::string message;  ///< what is wrong, and what to do
+  Location location;
+
+  bool operator==(const AcceptedProblem&) const = default;
+};
+
 /// Everything a report is made of. Owns all of it.
 struct Report {
   ContractSummary before, after;
   Reader reader = Reader::tolerant;
   Level level = Level::none;      ///< the highest of the findings
   std::vector<Finding> findings;  ///< worst first
+  std::vector<Skipped> skipped;   ///< left out of all of this
+  std::vector<AcceptedProblem> accepted_problems;
   Verdict verdict = Verdict::none;
   std::optional<Declared> declared;
   std::string verdict_reason;  ///< one clause, no final stop; empty for Verdict::none
@@ -77,7 +111,7 @@ struct CheckOptions {
   /// Of the tag that the old contract is taken from, and of the one that is being released: they
   /// count where the contract of their side declares no version. A contract that never declares one
   /// has that of its newest tag until the next tag.
-  std::optional<std::string> released, releasing;
+  std::optional<std::string> released = {}, releasing = {};
 };
 
 /// Fills verdict, declared and verdict_reason. By SemVer 2.0.0 precedence, so build metadata makes
@@ -88,13 +122,18 @@ struct CheckOptions {
 /// - no-version: only one of the two sides declares one.
 Result<void> check(Report& report, const CheckOptions& options);
 
-/// What the findings ask of the gate: the highest level among those whose severity is error. A
-/// warning keeps its level in the report, but closes nothing by itself.
+/// What the findings ask of the gate: the highest level among those whose severity is error and
+/// that nobody accepted. The others keep their level in the report, but close nothing by
+/// themselves.
 Level blocking_level(const Report& report);
 
-/// True when `check` should exit 1: the version went backwards; or it is too low for what blocks;
-/// or it has not been bumped yet (or there is none) and what blocks is as high as the report's
-/// UnchangedRule says.
+/// The part of `gate_closed` that speaks of versions: the version went backwards; or it is too low
+/// for what blocks; or it has not been bumped yet (or there is none) and what blocks is as high as
+/// the report's UnchangedRule says.
+bool version_closes_gate(const Report& report);
+
+/// True when `check` should exit 1: the version closes the gate, or an accepted finding is in a bad
+/// way.
 bool gate_closed(const Report& report);
 
 /// What `bump` prints: the needed level's word, or with `from` the smallest release after it that

@@ -130,10 +130,10 @@ std::string with_version(const std::string& text, const VersionField& field,
   return out;
 }
 
-Result<std::string> write_version(const std::string& contract, const std::string& version_file,
+Result<std::string> write_version(const std::string& contract, const VersionFile& version_file,
                                   const std::string& version) {
-  VersionFile file;
-  if (version_file.empty()) {
+  VersionFile file = version_file;
+  if (file.path.empty()) {
     const auto operand = parse_operand(contract);
     if (!operand) return operand.error();
     if (operand->revision || operand->path == "-") {
@@ -144,10 +144,6 @@ Result<std::string> write_version(const std::string& contract, const std::string
           {}};
     }
     file = {operand->path, "/info/version"};
-  } else {
-    const auto parsed = parse_version_file(version_file);
-    if (!parsed) return parsed.error();
-    file = *parsed;
   }
   const auto text = read_file(file.path, Limits{}.bytes);
   if (!text) return text.error();

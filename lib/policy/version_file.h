@@ -13,7 +13,7 @@ namespace verdiff {
 
 /// `--version-file FILE[:FIELD]`.
 struct VersionFile {
-  std::string path;
+  std::string path;   ///< empty: there is none, the contracts have their versions
   std::string field;  ///< a JSON pointer, or a name at the root; empty: `version`, `info.version`
 };
 /// The last ':' separates, unless the whole is an existing file. usage.
@@ -39,7 +39,7 @@ std::string with_version(const std::string& text, const VersionField& field,
 /// `bump --write`: puts a version into a contract's own field (`contract`: an operand that is a
 /// file), or into a version file where one is given. A version there that doesn't come before it
 /// stays. The version that then stands there.
-Result<std::string> write_version(const std::string& contract, const std::string& version_file,
+Result<std::string> write_version(const std::string& contract, const VersionFile& version_file,
                                   const std::string& version);
 
 }  // namespace verdiff

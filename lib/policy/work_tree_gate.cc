@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
 
 namespace verdiff {
@@ -20,22 +21,20 @@ Operand in_revision(const Operand& operand, const std::string& revision, const s
 }
 
 Result<void> fill_from_version_file(
-    const std::string& version_file, CheckOptions& versions, const std::string& old_prefix,
+    const VersionFile& version_file, CheckOptions& versions, const std::string& old_prefix,
     const std::function<std::optional<std::string>(const std::string& path)>& read_old) {
-  if (version_file.empty() || versions.declared) return {};
-  const auto file = parse_version_file(version_file);
-  if (!file) return file.error();
+  if (version_file.path.empty() || versions.declared) return {};
   if (!versions.from) {
-    if (const auto text = read_old(file->path)) {
-      const auto field = find_version(old_prefix + file->path, *text, file->field);
+    if (const auto text = read_old(version_file.path)) {
+      const auto field = find_version(old_prefix + version_file.path, *text, version_file.field);
       if (!field) return field.error();
       versions.from = field->version;
     }
   }
   if (!versions.to) {
-    const auto text = read_file(file->path, Limits{}.bytes);
+    const auto text = read_file(version_file.path, Limits{}.bytes);
     if (!text) return text.error();
-    const auto field = find_version(file->path, *text, file->field);
+    const auto field = find_version(version_file.path, *text, version_file.field);
     if (!field) return field.error();
     versions.to = field->version;
   }
@@ -43,13 +42,45 @@ Result<void> fill_from_version_file(
 }
 
 Result<WorkTreeGate> WorkTreeGate::open(const GateOptions& options) {
-  auto rules = rules_of(options.compare.rules_directory);
-  if (!rules) return rules.error();
   auto repository = Repository::open();
   if (!repository) return repository.error();
-  auto bases = Bases::find(*repository, options.base);
+  WorkTreeGate out(options, *std::move(repository));
+  // What is wrong for all is one error, not one a contract.
+  const ContractOptions& all = options.contract;
+  if (const auto& rules = out.rules_in(all.compare.rules_directory); !rules) return rules.error();
+  if (const auto& bases = out.bases_for(all.base); !bases) return bases.error();
+  return out;
+}
+
+const Result<Bases>& WorkTreeGate::bases_for(const BaseOptions& options) const {
+  const std::lock_guard lock(known_->mutex);
+  const auto found = known_->bases.find(options);
+  if (found != known_->bases.end()) return found->second;
+  return known_->bases.emplace(options, Bases::find(repository_, options)).first->second;
+}
+
+const Result<std::vector<Rule>>& WorkTreeGate::rules_in(const std::string& folder) const {
+  const std::lock_guard lock(known_->mutex);
+  const auto found = known_->rules.find(folder);
+  if (found != known_->rules.end()) return found->second;
+  return known_->rules.emplace(folder, rules_of(folder)).first->second;
+}
+
+Result<Base> WorkTreeGate::base_of(const std::string& shown,
+                                   const ContractIdentity& contract) const {
+  const auto& bases = bases_for(options_of(options_, shown).base);
   if (!bases) return bases.error();
-  return WorkTreeGate(options, *std::move(repository), *std::move(bases), *std::move(rules));
+  return bases->base_of(contract);
+}
+
+std::vector<std::string> WorkTreeGate::base_commits() const {
+  std::set<std::string> out;
+  for (const auto& [options, bases] : known_->bases) {
+    if (!bases) continue;
+    const std::vector<std::string> commits = bases->commits();
+    out.insert(commits.begin(), commits.end());
+  }
+  return {out.begin(), out.end()};
 }
 
 std::optional<std::string> WorkTreeGate::old_path(const std::string& commit,
@@ -61,11 +92,13 @@ std::optional<std::string> WorkTreeGate::old_path(const std::string& commit,
   return std::nullopt;
 }
 
-Result<CheckOptions> WorkTreeGate::versions_at(const Base& base,
+Result<CheckOptions> WorkTreeGate::versions_at(const ContractOptions& options, const Base& base,
                                                const ContractIdentity& contract) const {
-  CheckOptions out = options_.versions;
+  CheckOptions out = options.versions;
   if (base.version) out.released = base.version->to_text();
-  if (const auto releasing = bases_.releasing(contract)) out.releasing = releasing->to_text();
+  const auto& bases = bases_for(options.base);
+  if (!bases) return bases.error();
+  if (const auto releasing = bases->releasing(contract)) out.releasing = releasing->to_text();
   const auto read_old = [&](const std::string& given) -> std::optional<std::string> {
     const auto path = repository_.path_of(given);
     if (!path || base.commit.empty()) return std::nullopt;
@@ -73,19 +106,19 @@ Result<CheckOptions> WorkTreeGate::versions_at(const Base& base,
     if (!text) return std::nullopt;
     return *std::move(text);
   };
-  const auto filled =
-      fill_from_version_file(options_.version_file, out, base.shown + ":", read_old);
+  const auto filled = fill_from_version_file(options.version_file, out, base.shown + ":", read_old);
   if (!filled) return filled.error();
   return out;
 }
 
-Result<void> WorkTreeGate::fill_versions(Report& report, const Base& base,
-                                         const ContractIdentity& contract) const {
-  const auto versions = versions_at(base, contract);
+Result<void> WorkTreeGate::fill_versions(Report& report, const ContractOptions& options,
+                                         const Base& base, const ContractIdentity& contract) const {
+  const auto versions = versions_at(options, base, contract);
   if (!versions) return versions.error();
   const bool is_pair = report.before.present && report.after.present;
   const ArtifactPair artifact = is_pair ? options_.artifact : ArtifactPair();
   if (const auto compared = compare_artifacts(report, artifact); !compared) return compared;
+  if (const auto done = mark_accepted(report, options.accepted); !done) return done;
   if (const auto checked = verdiff::check(report, *versions); !checked) return checked;
   note_same_artifact(report, artifact);
   return {};
@@ -93,32 +126,33 @@ Result<void> WorkTreeGate::fill_versions(Report& report, const Base& base,
 
 Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Operand& operand,
                                                      const std::string& path,
-                                                     const Contract& after) const {
-  const Reader reader = options_.compare.judge.reader;
+                                                     Contract& after) const {
+  const ContractOptions options = options_of(options_, operand.path);
   const auto was = old_path(base.commit, path);
   const std::string revision = base.commit.empty() ? "HEAD" : base.shown;
   const Operand old = in_revision(operand, revision, repository_.shown(was.value_or(path)));
   Checked out;
   if (!was) {
-    out.report = first_release(old.text, {after, operand.text}, reader);
+    out.report = first_release(old.text, {after, operand.text}, options.compare.judge.reader);
   } else {
-    const auto before =
-        load_operand(old, repository_.files_in(base.commit, base.shown), options_.compare.load);
+    auto before =
+        load_operand(old, repository_.files_in(base.commit, base.shown), options.compare.load);
     if (!before) return before.error();
-    out.report = compare_contracts({*before, old.text}, {after, operand.text}, rules_,
-                                   options_.compare.judge);
+    const auto& rules = rules_in(options.compare.rules_directory);
+    if (!rules) return rules.error();
+    out.report =
+        compare_contracts({*before, old.text}, {after, operand.text}, *rules, options.compare);
     out.old_path = *was;
   }
-  const auto filled = fill_versions(out.report, base, {path, after.title});
+  const auto filled = fill_versions(out.report, options, base, {path, after.title});
   if (!filled) return filled.error();
   return out;
 }
 
-Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand,
-                                                  const Contract& after) const {
+Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand, Contract& after) const {
   const auto path = repository_.path_of(operand.path);
   if (!path) return path.error();
-  const auto base = bases_.base_of({*path, after.title});
+  const auto base = base_of(operand.path, {*path, after.title});
   if (!base) {
     Error error = base.error();
     error.where.file = operand.path;
@@ -128,7 +162,7 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand,
 }
 
 Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand) const {
-  auto after = load_operand(operand, options_.compare.load);
+  auto after = load_operand(operand, options_of(options_, operand.path).compare.load);
   if (after) return check(operand, *after);
   const auto path = repository_.path_of(operand.path);
   if (!path || is_file(operand.path) || is_folder(operand.path)) return after.error();
@@ -139,17 +173,18 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand) const 
 }
 
 Result<std::optional<Report>> WorkTreeGate::check_removed(const std::string& path) const {
-  const auto base = bases_.base_of({path, ""});
+  const std::string shown = repository_.shown(path);
+  const ContractOptions options = options_of(options_, shown);
+  const auto base = base_of(shown, {path, ""});
   if (!base || base->commit.empty() || !repository_.has(base->commit, path)) {
     return std::optional<Report>();
   }
-  const std::string shown = repository_.shown(path);
   const Operand old = in_revision({}, base->shown, shown);
-  const auto before =
-      load_operand(old, repository_.files_in(base->commit, base->shown), options_.compare.load);
+  auto before =
+      load_operand(old, repository_.files_in(base->commit, base->shown), options.compare.load);
   if (!before) return before.error();
-  Report report = removed_contract({*before, old.text}, shown, options_.compare.judge.reader);
-  const auto filled = fill_versions(report, *base, {path, before->title});
+  Report report = removed_contract({*before, old.text}, shown, options.compare.judge.reader);
+  const auto filled = fill_versions(report, options, *base, {path, before->title});
   if (!filled) return filled.error();
   return std::optional<Report>(std::move(report));
 }

@@ -4,6 +4,10 @@
 #include "document/repository.h"
 #include "policy/gate.h"
 
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,16 +22,19 @@ class WorkTreeGate {
   static Result<WorkTreeGate> open(const GateOptions& options);
 
   const Repository& repository() const { return repository_; }
-  const Bases& bases() const { return bases_; }
+  /// What a contract is compared with. `shown`: its path as the process can open it.
+  Result<Base> base_of(const std::string& shown, const ContractIdentity& contract) const;
+  /// Every commit that was, or may be, a base; each once.
+  std::vector<std::string> base_commits() const;
 
   struct Checked {
     Report report;
     std::string old_path;  ///< from the top of the work tree; empty for a first release
   };
   Result<Checked> check(const Operand& operand) const;
-  Result<Checked> check(const Operand& operand, const Contract& after) const;
+  Result<Checked> check(const Operand& operand, Contract& after) const;
   Result<Checked> check_at(const Base& base, const Operand& operand, const std::string& path,
-                           const Contract& after) const;
+                           Contract& after) const;
   /// A path, from the top of the work tree, that is there no longer. nullopt: its base doesn't have
   /// it either.
   Result<std::optional<Report>> check_removed(const std::string& path) const;
@@ -35,21 +42,27 @@ class WorkTreeGate {
   std::optional<std::string> old_path(const std::string& commit, const std::string& path) const;
 
  private:
-  WorkTreeGate(const GateOptions& options, Repository repository, Bases bases,
-               std::vector<Rule> rules)
-      : options_(options),
-        repository_(std::move(repository)),
-        bases_(std::move(bases)),
-        rules_(std::move(rules)) {}
+  /// What was asked for, by what was asked: verdiff.yaml may say something else for each contract,
+  /// but seldom says more than two or three things.
+  struct Known {
+    std::mutex mutex;
+    std::map<BaseOptions, Result<Bases>> bases;
+    std::map<std::string, Result<std::vector<Rule>>> rules;  ///< by folder
+  };
 
-  Result<CheckOptions> versions_at(const Base& base, const ContractIdentity& contract) const;
-  Result<void> fill_versions(Report& report, const Base& base,
+  WorkTreeGate(const GateOptions& options, Repository repository)
+      : options_(options), repository_(std::move(repository)), known_(std::make_unique<Known>()) {}
+
+  const Result<Bases>& bases_for(const BaseOptions& options) const;
+  const Result<std::vector<Rule>>& rules_in(const std::string& folder) const;
+  Result<CheckOptions> versions_at(const ContractOptions& options, const Base& base,
+                                   const ContractIdentity& contract) const;
+  Result<void> fill_versions(Report& report, const ContractOptions& options, const Base& base,
                              const ContractIdentity& contract) const;
 
   GateOptions options_;
   Repository repository_;
-  Bases bases_;
-  std::vector<Rule> rules_;
+  std::unique_ptr<Known> known_;
 };
 
 /// The operand in a revision, for people: what follows the path is what follows it now.
@@ -58,7 +71,7 @@ Operand in_revision(const Operand& operand, const std::string& revision, const s
 /// The versions of a version file, where `versions` does not say them yet. `read_old`: the text
 /// as it was, nullopt where there was no such file.
 Result<void> fill_from_version_file(
-    const std::string& version_file, CheckOptions& versions, const std::string& old_prefix,
+    const VersionFile& version_file, CheckOptions& versions, const std::string& old_prefix,
     const std::function<std::optional<std::string>(const std::string& path)>& read_old);
 
 }  // namespace verdiff

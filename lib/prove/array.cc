@@ -13,6 +13,7 @@ namespace verdiff::prove {
 namespace {
 
 constexpr std::size_t max_items = 2000;
+constexpr std::size_t items_a_step = 4;  // that are set down or copied
 constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
 
 void add_to(Goal& goal, const Goal& more) {
@@ -74,11 +75,13 @@ class ArraySearch {
   Found<ValueId> find(std::size_t count) {
     for (const Item& item : state_.items) read_item(item);
     read_unevaluated();
+    for (const Count& one : counts_) least_ = std::max(least_, one.least);
     excluded_ = search_.excluded_values(state_);
+    if (least_ > most_ || some_demand_fails()) return Found<ValueId>::none();
     Found<ValueId> out;
     out.exhaustive = true;
     const std::uint64_t last = std::min(most_, longest(count));
-    if (least_ <= most_ && least_ > max_items) {
+    if (least_ > max_items) {
       out.exhaustive = false;
       search_.undecided({UnknownReason::unsupported, "an array needs too many items"});
       return out;
@@ -147,6 +150,7 @@ class ArraySearch {
         repeats_ = true;
         break;
       case Item::Kind::item_outside:
+        least_ = std::max<std::uint64_t>(least_, item.index + 1);
         demands_.push_back({item.index, true, {{array(shape).prefix[item.index], false, false}}});
         break;
       case Item::Kind::rest_outside:
@@ -214,6 +218,16 @@ class ArraySearch {
     }
   }
 
+  /// Whether what is asked of one place can't be, however long the array.
+  bool some_demand_fails() {
+    return std::any_of(demands_.begin(), demands_.end(), [&](const Demand& demand) {
+      if (!demand.only) return false;
+      Goal goal = base_goal(demand.from);
+      add_to(goal, demand.goal);
+      return search_.solve(std::move(goal), 1).empty_set();
+    });
+  }
+
   std::size_t prefix() const {
     std::size_t out = 0;
     for (const Part& part : parts_) out = std::max(out, array(part.shape).prefix.size());
@@ -261,9 +275,11 @@ class ArraySearch {
   }
 
   void try_length(std::size_t length, std::size_t count, Found<ValueId>& out) {
+    if (!search_.budget_->spend(length / items_a_step)) return;
     Draft draft;
+    const std::size_t unlike = prefix();
     for (std::size_t i = 0; i < length; ++i) {
-      if (i == 0 || i <= prefix())
+      if (i == 0 || i <= unlike)
         draft.items.push_back(base_goal(i));
       else
         draft.items.push_back(draft.items.back());
@@ -353,7 +369,7 @@ class ArraySearch {
   /// Decides for the counts, one after the other, which items satisfy them.
   void count_contained(std::size_t at, std::size_t item, std::uint64_t matched, const Draft& draft,
                        std::size_t count, Found<ValueId>& out) {
-    if (stop(count, out)) return;
+    if (stop(count, out) || !search_.budget_->spend(draft.items.size() / items_a_step)) return;
     if (at == counts_.size()) return finish(draft, count, out);
     const Count& wanted = counts_[at];
     const std::uint64_t left = draft.items.size() - item;

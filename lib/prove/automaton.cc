@@ -1,6 +1,7 @@
 #include "prove/automaton.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -11,37 +12,65 @@ namespace {
 using State = Automaton::State;
 using Edge = Automaton::Edge;
 
+/// Parts of terms that are looked at for one step.
+constexpr std::uint64_t work_a_step = 8;
+
 Before before_after(char32_t c) {
   return word_chars().has(c) ? Before::word : Before::other;
 }
+
+/// Sets of states, each with a number. Long words repeat a few of them over and over.
+class StateSets {
+ public:
+  std::uint32_t number_of(std::vector<State> states) {
+    const auto [it, added] =
+        numbers_.emplace(std::move(states), static_cast<std::uint32_t>(sets_.size()));
+    if (added) sets_.push_back(&it->first);
+    return it->second;
+  }
+  const std::vector<State>& operator[](std::uint32_t number) const { return *sets_[number]; }
+  bool has(std::uint32_t number, State state) const {
+    return std::binary_search(sets_[number]->begin(), sets_[number]->end(), state);
+  }
+
+ private:
+  std::map<std::vector<State>, std::uint32_t> numbers_;
+  std::vector<const std::vector<State>*> sets_;
+};
 
 /// Sets of states by the number of characters read: forwards until a length that is accepted, then
 /// backwards so that only states stay that lead to acceptance at that very length.
 class Levels {
  public:
   Levels(Automaton& automaton, Budget& budget) : automaton_(automaton), budget_(budget) {
-    levels_.push_back({Automaton::start});
+    levels_.push_back(sets_.number_of({Automaton::start}));
   }
 
   std::size_t length() const { return levels_.size() - 1; }
   bool accepting() const {
-    const std::vector<State>& last = levels_.back();
+    const std::vector<State>& last = sets_[levels_.back()];
     return std::any_of(last.begin(), last.end(),
                        [&](State state) { return automaton_.accepting(state); });
   }
-  bool dead() const { return levels_.back().empty(); }
+  bool dead() const { return sets_[levels_.back()].empty(); }
 
   /// One character more; false past the budget.
   bool extend() {
-    std::vector<State> next;
-    for (const State state : levels_.back()) {
-      const std::vector<Edge>* edges = automaton_.edges(state, budget_);
-      if (edges == nullptr || !budget_.spend()) return false;
-      for (const Edge& edge : *edges) next.push_back(edge.target);
+    const std::uint32_t last = levels_.back();
+    if (!budget_.spend(sets_[last].size())) return false;
+    auto known = next_.find(last);
+    if (known == next_.end()) {
+      std::vector<State> next;
+      for (const State state : sets_[last]) {
+        const std::vector<Edge>* edges = automaton_.edges(state, budget_);
+        if (edges == nullptr) return false;
+        for (const Edge& edge : *edges) next.push_back(edge.target);
+      }
+      std::sort(next.begin(), next.end());
+      next.erase(std::unique(next.begin(), next.end()), next.end());
+      known = next_.emplace(last, sets_.number_of(std::move(next))).first;
     }
-    std::sort(next.begin(), next.end());
-    next.erase(std::unique(next.begin(), next.end()), next.end());
-    levels_.push_back(std::move(next));
+    levels_.push_back(known->second);
     return true;
   }
 
@@ -55,40 +84,64 @@ class Levels {
     return !since_accepted_.insert(levels_.back()).second;
   }
 
-  /// The levels with only the states from which exactly the rest of the length is accepted.
-  std::vector<std::vector<State>> leading_to_acceptance() {
-    std::vector<std::vector<State>> out(levels_.size());
-    for (const State state : levels_.back()) {
-      if (automaton_.accepting(state)) out.back().push_back(state);
+  /// The numbers of the levels with only the states from which exactly the rest of the length is
+  /// accepted; empty past the budget.
+  std::vector<std::uint32_t> leading_to_acceptance() {
+    std::vector<std::uint32_t> out(levels_.size());
+    std::vector<State> accepted;
+    for (const State state : sets_[levels_.back()]) {
+      if (automaton_.accepting(state)) accepted.push_back(state);
     }
+    out.back() = sets_.number_of(std::move(accepted));
     for (std::size_t i = levels_.size() - 1; i-- > 0;) {
-      for (const State state : levels_[i]) {
-        const std::vector<Edge>* edges = automaton_.edges(state, budget_);
-        if (edges == nullptr) return {};
-        if (std::any_of(edges->begin(), edges->end(), [&](const Edge& edge) {
-              return std::binary_search(out[i + 1].begin(), out[i + 1].end(), edge.target);
-            })) {
-          out[i].push_back(state);
-        }
-      }
+      const std::optional<std::uint32_t> led = leading(levels_[i], out[i + 1]);
+      if (!led) return {};
+      out[i] = *led;
     }
     return out;
   }
+  const StateSets& sets() const { return sets_; }
 
  private:
+  /// The states of a set from which a character leads into another one.
+  std::optional<std::uint32_t> leading(std::uint32_t from, std::uint32_t into) {
+    const auto known = leading_.find({from, into});
+    if (known != leading_.end()) return known->second;  // paid for by the steps forwards
+    if (!budget_.spend(sets_[from].size())) return std::nullopt;
+    std::vector<State> out;
+    for (const State state : sets_[from]) {
+      const std::vector<Edge>* edges = automaton_.edges(state, budget_);
+      if (edges == nullptr) return std::nullopt;
+      if (std::any_of(edges->begin(), edges->end(),
+                      [&](const Edge& edge) { return sets_.has(into, edge.target); })) {
+        out.push_back(state);
+      }
+    }
+    const std::uint32_t number = sets_.number_of(std::move(out));
+    leading_.emplace(std::pair(from, into), number);
+    return number;
+  }
+
   Automaton& automaton_;
   Budget& budget_;
-  std::vector<std::vector<State>> levels_;
-  std::set<std::vector<State>> since_accepted_;
+  StateSets sets_;
+  std::vector<std::uint32_t> levels_;
+  std::unordered_map<std::uint32_t, std::uint32_t> next_;                     // looked up only
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> leading_;  // looked up only
+  std::set<std::uint32_t> since_accepted_;
 };
 
 /// Walks all words of one length in order, with an explicit stack.
 class Words {
  public:
-  Words(Automaton& automaton, std::vector<std::vector<State>> levels, std::size_t breadth,
-        Budget& budget)
-      : automaton_(automaton), levels_(std::move(levels)), breadth_(breadth), budget_(budget) {
-    stack_.push_back({Automaton::start, 0, {}, 0});
+  Words(Automaton& automaton, const StateSets& sets, std::vector<std::uint32_t> levels,
+        std::size_t breadth, Budget& budget)
+      : automaton_(automaton),
+        sets_(sets),
+        levels_(std::move(levels)),
+        breadth_(breadth),
+        budget_(budget) {
+    stack_.push_back({Automaton::start, 0, 0});
   }
 
   /// False at the end, or past the budget.
@@ -108,30 +161,31 @@ class Words {
  private:
   struct Frame {
     State state;
-    std::size_t edge;
-    std::u32string chars;  // of that edge; empty: not yet looked up
-    std::size_t next_char;
+    std::uint32_t edge;
+    std::uint32_t next_char;  // of that edge
   };
 
   bool step(Frame& top) {
     const std::vector<Edge>* edges = automaton_.edges(top.state, budget_);
     if (edges == nullptr) return false;
-    const std::vector<State>& allowed = levels_[stack_.size()];
-    for (; top.edge < edges->size(); ++top.edge, top.chars.clear(), top.next_char = 0) {
+    const std::uint32_t allowed = levels_[stack_.size()];
+    for (; top.edge < edges->size(); ++top.edge, top.next_char = 0) {
       const Edge& edge = (*edges)[top.edge];
-      if (!std::binary_search(allowed.begin(), allowed.end(), edge.target)) continue;
-      if (top.chars.empty()) top.chars = first_chars(edge.char_class);
-      if (top.next_char == top.chars.size()) continue;
-      word_ += top.chars[top.next_char++];
-      stack_.push_back({edge.target, 0, {}, 0});
+      if (!sets_.has(allowed, edge.target)) continue;
+      const std::u32string& chars = first_chars(edge.char_class);
+      if (top.next_char == chars.size()) continue;
+      word_ += chars[top.next_char++];
+      stack_.push_back({edge.target, 0, 0});
       return true;
     }
     return false;
   }
 
-  std::u32string first_chars(std::uint32_t char_class) const {
-    if (breadth_ == 1) return {automaton_.plain_char(char_class)};
-    return plainest(automaton_.chars(char_class), breadth_);
+  const std::u32string& first_chars(std::uint32_t char_class) {
+    const auto [it, added] = first_chars_.try_emplace(char_class);
+    if (added && breadth_ == 1) it->second = {automaton_.plain_char(char_class)};
+    if (added && breadth_ != 1) it->second = plainest(automaton_.chars(char_class), breadth_);
+    return it->second;
   }
 
   void pop() {
@@ -140,9 +194,11 @@ class Words {
   }
 
   Automaton& automaton_;
-  std::vector<std::vector<State>> levels_;
+  const StateSets& sets_;
+  std::vector<std::uint32_t> levels_;
   std::size_t breadth_;
   Budget& budget_;
+  std::unordered_map<std::uint32_t, std::u32string> first_chars_;  // looked up only
   std::vector<Frame> stack_;
   std::u32string word_;
 };
@@ -200,8 +256,9 @@ const std::vector<Edge>* Automaton::edges(State state, Budget& budget) {
   for (std::uint32_t i = 0; i < classes_.size(); ++i) {
     if (!budget.spend()) return nullptr;
     const StateRow& row = states_[state];
+    const std::uint64_t before = terms_->work();
     const std::optional<Term> next = terms_->derivative(row.term, classes_[i].plain, row.before);
-    if (!next) return nullptr;
+    if (!next || !budget.spend((terms_->work() - before) / work_a_step)) return nullptr;
     if (*next == terms_->nothing()) continue;
     out.push_back({i, state_of(*next, before_after(classes_[i].plain))});
   }
@@ -267,9 +324,9 @@ Found<std::string> Texts::find(const TextQuery& query, std::size_t count,
       return out;
     }
     if (wanted && levels.accepting()) {
-      std::vector<std::vector<State>> ways = levels.leading_to_acceptance();
+      std::vector<std::uint32_t> ways = levels.leading_to_acceptance();
       if (ways.empty()) return out;
-      Words words(dfa, std::move(ways), count + unwanted.size(), budget);
+      Words words(dfa, levels.sets(), std::move(ways), count + unwanted.size(), budget);
       for (std::u32string word; out.values.size() < count && words.next(word);) {
         std::string text = encode_utf8(word);
         if (unwanted.count(text) == 0) out.values.push_back(std::move(text));

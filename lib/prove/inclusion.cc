@@ -78,8 +78,9 @@ class Prover::Implementation {
     const std::optional<Goal> shown = goal_of(question, focus);
     if (!shown) return std::nullopt;
     const Found<ValueId> found = search_.find(*shown, 1, budget);
+    const bool affordable = !found.values.empty() && affords(found.values.front(), budget);
     embedding_.spend(budget.used());
-    if (found.values.empty()) return std::nullopt;
+    if (!affordable) return std::nullopt;
     return confirmed(question, found.values.front()).witness;
   }
 
@@ -182,11 +183,23 @@ class Prover::Implementation {
     return unknown(UnknownReason::unsupported, "not decided");
   }
 
+  /// Writing a value out and judging it takes as long as it is large: values that share their
+  /// parts may be far larger than the search for them was long.
+  bool affords(ValueId value, Budget& budget) const {
+    return budget.spend(std::min(engine_.values.size(value), options_.budget));
+  }
+
   Outcome answer(const Question& question, Budget& budget) {
     const bool closed = question.producer.reading == Reading::closed;
     const ShapeId producer = shape(question.producer);
     const ShapeId consumer = shape(question.consumer);
     const Found<ValueId> found = search_.find(goal_of(question, producer, consumer), 1, budget);
+    if (!found.values.empty() && !affords(found.values.front(), budget)) {
+      return unknown(UnknownReason::budget,
+                     fmt::format("a witness was found, but it holds more values than there are "
+                                 "steps left of {}",
+                                 options_.budget));
+    }
     if (!found.values.empty()) return confirmed(question, found.values.front());
     if (!found.exhaustive) return undecided(budget);
     if (closed) {
@@ -222,7 +235,7 @@ class Prover::Implementation {
   std::optional<Value> least(const Side& side, Goal more, Budget& budget) {
     more.push_back({shape(side), true, side.reading == Reading::closed});
     const Found<ValueId> found = search_.find(std::move(more), 1, budget);
-    if (found.values.empty()) return std::nullopt;
+    if (found.values.empty() || !affords(found.values.front(), budget)) return std::nullopt;
     Value payload = engine_.values.to_value(found.values.front());
     if (!is_valid(side, to_document(payload))) return std::nullopt;
     return payload;

@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace verdiff::prove {
+
+/// What a `type` keyword says; `integer` is a kind of number here.
+Kinds kinds_of(TypeSet types);
 
 /// Turns schemas of contracts into shapes: once a schema, reading and exchange. The reading is
 /// built in here as far as it can be said shape by shape (design §1):
@@ -38,9 +41,14 @@ class Lowering {
     bool tolerant = false;
     Exchange exchange = Exchange::none;
     AbsentId absent = 0;
-    auto operator<=>(const Key&) const = default;
+    bool operator==(const Key&) const = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
   };
 
+  /// Reads one schema. Its parts are final numbers or those of drafts.
+  Shape draft(const Key& key);
   /// A final number, or that of a draft.
   ShapeId part(const Key& key);
   void finish();
@@ -48,6 +56,7 @@ class Lowering {
   ShapeId simplified(Shape shape);
   AbsentId with_marked(AbsentId around, const Key& key);
   std::vector<SchemaId> merged(const SchemaGraph& graph, SchemaId schema) const;
+  bool is_marked(const SchemaGraph& graph, SchemaId schema, Keyword mark) const;
   Kinds object_kinds(const SchemaGraph& graph, SchemaId schema, int& fuel) const;
   bool reads_as_any(const SchemaGraph& graph, const Schema& schema, const Entry& one_of) const;
 
@@ -56,9 +65,9 @@ class Lowering {
   Texts& texts_;
   bool assert_format_;
   std::vector<const Contract*> contracts_;
-  std::map<Key, ShapeId> known_;
-  std::vector<Key> keys_;      // of the drafts
-  std::vector<Shape> drafts_;  // their shapes, parts being drafts or final
+  std::unordered_map<Key, ShapeId, KeyHash> known_;  // looked up only
+  std::vector<Key> keys_;                            // of the drafts
+  std::vector<Shape> drafts_;                        // their shapes, parts being drafts or final
   std::vector<ShapeId> final_;
   std::vector<std::vector<TextId>> absent_sets_ = {{}};
   std::map<std::vector<TextId>, AbsentId> absent_numbers_ = {{{}, 0}};

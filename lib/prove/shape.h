@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/boxed.h"
 #include "prove/automaton.h"
 #include "prove/inclusion.h"
 #include "prove/validator/format.h"
@@ -149,10 +150,10 @@ struct Shape {
   Kinds kinds = Kinds::all();
   bool integer = false;                        // of numbers, only integers
   std::optional<std::vector<ValueId>> values;  // const, enum: sorted
-  std::optional<NumberShape> number;
-  std::optional<TextShape> text;
-  std::optional<ArrayShape> array;
-  std::optional<ObjectShape> object;
+  Boxed<NumberShape> number;
+  Boxed<TextShape> text;
+  Boxed<ArrayShape> array;
+  Boxed<ObjectShape> object;
   std::vector<ShapeId> all;
   std::vector<std::vector<ShapeId>> any;
   std::vector<ShapeId> one;

@@ -33,6 +33,34 @@ constexpr std::uint16_t positions(Condition condition) {
 /// this.
 constexpr std::uint32_t max_unfolded = 64;
 
+/// A number for each stretch of characters between two cuts: equal where the same sets hold it.
+/// Set by set, those that it holds part from those that it does not; so it costs no more than
+/// there are stretches in the sets, however many sets there are.
+std::vector<std::uint32_t> refined(const std::vector<CharSet>& sets,
+                                   const std::vector<char32_t>& cuts) {
+  constexpr std::uint32_t unmoved = 0;
+  std::vector<std::uint32_t> out(cuts.size(), 0);
+  std::vector<std::uint32_t> moved = {unmoved};  // of each number: what it becomes inside the set
+  for (const CharSet& set : sets) {
+    std::vector<std::uint32_t> touched;
+    for (const CharSet::Range& range : set.ranges()) {
+      auto at = static_cast<std::size_t>(std::lower_bound(cuts.begin(), cuts.end(), range.first) -
+                                         cuts.begin());
+      for (; cuts[at] <= range.last; ++at) {
+        const std::uint32_t number = out[at];
+        if (moved[number] == unmoved) {
+          touched.push_back(number);
+          moved[number] = static_cast<std::uint32_t>(moved.size());
+          moved.push_back(unmoved);
+        }
+        out[at] = moved[number];
+      }
+    }
+    for (const std::uint32_t number : touched) moved[number] = unmoved;
+  }
+  return out;
+}
+
 }  // namespace
 
 Terms::Terms() {
@@ -99,6 +127,7 @@ void Terms::describe(Node& node) const {
 }
 
 Term Terms::intern(Node node) {
+  work_ += 1 + node.parts.size();
   std::uint64_t hash = static_cast<std::uint64_t>(node.kind) + 1;
   const auto mix = [&hash](std::uint64_t value) {
     hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
@@ -149,7 +178,7 @@ Term Terms::chain(Term first, Term second) {
 }
 
 /// The terms with nested ones of the same kind taken apart, sorted, each once.
-std::vector<Term> Terms::flattened(Kind kind, const std::vector<Term>& terms) const {
+std::vector<Term> Terms::flattened(Kind kind, const std::vector<Term>& terms) {
   std::vector<Term> out;
   for (const Term term : terms) {
     if (node(term).kind == kind) {
@@ -158,6 +187,7 @@ std::vector<Term> Terms::flattened(Kind kind, const std::vector<Term>& terms) co
       out.push_back(term);
     }
   }
+  work_ += out.size();
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -246,6 +276,7 @@ std::optional<Term> Terms::derivative(Term term, char32_t c, Before before) {
 
 std::optional<Term> Terms::derive(Term term, char32_t c, Before before) {
   const Node at = node(term);  // a copy: nodes_ grows below
+  work_ += 1 + at.parts.size();
   switch (at.kind) {
     case Kind::nothing:
     case Kind::empty:
@@ -349,14 +380,13 @@ std::vector<Terms::CharClass> Terms::char_classes(Term term) const {
   }
   std::sort(cuts.begin(), cuts.end());
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  std::map<std::vector<bool>, std::vector<CharSet::Range>> by_members;
+  std::map<std::uint32_t, std::vector<CharSet::Range>> by_class;
+  const std::vector<std::uint32_t> classes = refined(sets, cuts);
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-    std::vector<bool> members(sets.size());
-    for (std::size_t k = 0; k < sets.size(); ++k) members[k] = sets[k].has(cuts[i]);
-    if (members[0]) by_members[members].push_back({cuts[i], cuts[i + 1] - 1});
+    if (CharSet::all().has(cuts[i])) by_class[classes[i]].push_back({cuts[i], cuts[i + 1] - 1});
   }
   std::vector<CharClass> out;
-  for (auto& [members, ranges] : by_members) {
+  for (auto& [number, ranges] : by_class) {
     CharSet set(std::move(ranges));
     const char32_t plain = plainest(set, 1).front();
     out.push_back({plain, std::move(set)});

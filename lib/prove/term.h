@@ -52,6 +52,9 @@ class Terms {
   /// repetition of something that is empty in some positions only, too often to be unfolded.
   std::optional<Term> derivative(Term term, char32_t c, Before before);
 
+  /// What derivatives have cost so far, in parts of terms looked at: for budgets.
+  std::uint64_t work() const { return work_; }
+
   bool starts_anchored(Term term) const;
   bool ends_anchored(Term term) const;
   /// Alternatives of a union, else the term itself.
@@ -94,7 +97,7 @@ class Terms {
   const Node& node(Term term) const { return nodes_[static_cast<std::uint32_t>(term)]; }
   Term intern(Node node);
   void describe(Node& node) const;
-  std::vector<Term> flattened(Kind kind, const std::vector<Term>& terms) const;
+  std::vector<Term> flattened(Kind kind, const std::vector<Term>& terms);
   std::optional<Term> derive(Term term, char32_t c, Before before);
   std::optional<Term> derive_chain(const Node& node, char32_t c, Before before);
   std::optional<Term> derive_repeated(const Node& node, char32_t c, Before before);
@@ -104,6 +107,7 @@ class Terms {
   std::vector<CharSet> sets_;
   std::map<CharSet, std::uint32_t> set_numbers_;
   std::unordered_map<std::uint64_t, Term> derivatives_;
+  std::uint64_t work_ = 0;
   Term nothing_, empty_, everything_, start_anchor_, end_anchor_, boundary_, non_boundary_;
 };
 

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace verdiff::prove {
 
@@ -43,10 +44,20 @@ ValueId Values::number(const Rational& value) {
   return it->second;
 }
 
+namespace {
+
+/// What is shared counts as often as it is there, so that sizes double from level to level.
+std::uint64_t sum(std::uint64_t left, std::uint64_t right) {
+  const std::uint64_t out = left + right;
+  return out < left ? std::numeric_limits<std::uint64_t>::max() : out;
+}
+
+}  // namespace
+
 ValueId Values::array(std::vector<ValueId> items) {
   if (const auto known = by_items_.find(items); known != by_items_.end()) return known->second;
   std::uint64_t size = 1;
-  for (const ValueId item : items) size += this->size(item);
+  for (const ValueId item : items) size = sum(size, this->size(item));
   const ValueId id = add(NodeKind::array, items_.size(), size);
   items_.push_back(items);
   by_items_.emplace(std::move(items), id);
@@ -59,7 +70,7 @@ ValueId Values::object(MemberIds members) {
     return known->second;
   }
   std::uint64_t size = 1;
-  for (const auto& [name, value] : members) size += this->size(value);
+  for (const auto& [name, value] : members) size = sum(size, this->size(value));
   const ValueId id = add(NodeKind::object, members_.size(), size);
   members_.push_back(members);
   by_members_.emplace(std::move(members), id);
@@ -130,14 +141,18 @@ Value Values::to_value(ValueId id) const {
       return Value::number(to_number_text(number(id)));
     case NodeKind::array: {
       std::vector<Value> out;
+      out.reserve(items(id).size());
       for (const ValueId item : items(id)) out.push_back(to_value(item));
       return Value::array(std::move(out));
     }
     case NodeKind::object: {
+      MemberIds sorted = members(id);
+      std::sort(sorted.begin(), sorted.end(), [this](const auto& left, const auto& right) {
+        return text(left.first) < text(right.first);
+      });
       std::vector<std::pair<std::string, Value>> out;
-      for (const auto& [name, value] : members(id)) out.emplace_back(text(name), to_value(value));
-      std::sort(out.begin(), out.end(),
-                [](const auto& a, const auto& b) { return a.first < b.first; });
+      out.reserve(sorted.size());
+      for (const auto& [name, value] : sorted) out.emplace_back(text(name), to_value(value));
       return Value::object(std::move(out));
     }
   }

@@ -1,6 +1,7 @@
 #include "report/finding_text.h"
 
 #include "base/text.h"
+#include "report/finding_words.h"
 #include "report/writer.h"
 
 #include <fmt/format.h>
@@ -11,11 +12,6 @@
 
 namespace verdiff {
 namespace {
-
-std::string cut_to(std::string_view text, std::size_t columns) {
-  if (display_width(text) <= columns) return std::string(text);
-  return std::string(take_columns(text, columns - 1)) + "…";
-}
 
 std::string place_of(const FindingSide& side) {
   return printable(to_text(side.location));
@@ -30,17 +26,6 @@ struct ShownValue {
 ShownValue shown_value(const FindingSide& side, Style style) {
   return side.present ? ShownValue{printable(side.value), style}
                       : ShownValue{"absent", Style::faint};
-}
-
-/// Bytes that two texts begin with alike, whole characters only.
-std::size_t common_start(std::string_view left, std::string_view right) {
-  const auto [end, other] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
-  auto size = static_cast<std::size_t>(end - left.begin());
-  const auto is_continuation = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-  };
-  while (size > 0 && size < left.size() && is_continuation(left[size])) --size;
-  return size;
 }
 
 /// Long texts that begin alike would be cut to the same: they start shortly before they differ.
@@ -87,7 +72,7 @@ class Sides {
   static constexpr std::size_t enough_columns = 60;
 
   void write(std::string_view label, const std::string& place, const ShownValue& value) {
-    const std::string text = writer_.painted(cut_to(value.text, value_columns_), value.style);
+    const std::string text = writer_.painted(shorten(value.text, value_columns_), value.style);
     if (text.empty()) return writer_.line(label, place);
     if (below_ && !place.empty()) {
       writer_.line(label, place);
@@ -114,47 +99,10 @@ void write_witness(Writer& writer, const Finding& finding) {
   }
 }
 
-std::string proof_in_words(const Finding& finding) {
-  if (!finding.evidence.detail.empty()) return finding.evidence.detail;
-  if (finding.effect == Effect::equivalent) return "both versions allow exactly the same payloads";
-  return finding.direction == Direction::input
-             ? "every payload that the old version takes, the new one takes too"
-             : "every payload that the new version sends, the old one allowed";
-}
-
 void write_evidence(Writer& writer, const Finding& finding) {
-  const Evidence& evidence = finding.evidence;
-  switch (evidence.kind) {
-    case EvidenceKind::witness:
-      return write_witness(writer, finding);
-    case EvidenceKind::proof:
-      return writer.paragraph("proof", proof_in_words(finding));
-    case EvidenceKind::reason:
-      return writer.paragraph("reason", evidence.detail);
-    case EvidenceKind::unknown:
-      break;
-  }
-  writer.paragraph("unknown", evidence.detail.empty()
-                                  ? fmt::format("not decided ({})", evidence.unknown_reason)
-                                  : fmt::format("not decided ({}): {}", evidence.unknown_reason,
-                                                evidence.detail));
-}
-
-/// "/probability of POST /predict 200 application/json (in 12 flows)"
-std::string flow_in_words(const Finding& finding) {
-  std::string out = finding.payload_path;
-  if (!out.empty() && !finding.flow.empty()) out += " of ";
-  out += finding.flow;
-  if (finding.reach > 1) out += fmt::format(" (in {} flows)", finding.reach);
-  return out;
-}
-
-/// Some rules have it in their message already.
-void write_confidence(Writer& writer, const Finding& finding) {
-  if (!finding.confidence) return;
-  const std::string percent = fmt::format("{:.0f} %", *finding.confidence * 100);
-  if (finding.message.find(percent) != std::string::npos) return;
-  writer.line("match", percent + " sure that the two names mean the same thing");
+  const EvidenceKind kind = finding.evidence.kind;
+  if (kind == EvidenceKind::witness) return write_witness(writer, finding);
+  writer.paragraph(word(kind), evidence_in_words(finding));
 }
 
 void write_details(Writer& writer, const Finding& finding, Detail detail) {
@@ -162,11 +110,12 @@ void write_details(Writer& writer, const Finding& finding, Detail detail) {
   if (!flow.empty()) writer.paragraph("at", flow);
   Sides(writer, finding).write();
   write_evidence(writer, finding);
-  write_confidence(writer, finding);
-  if (!finding.policy.empty()) {
-    writer.paragraph("policy", fmt::format("`{}` makes this {}; without it, it is major",
-                                           finding.policy, word(finding.level)));
+  if (const std::string sure = confidence_in_words(finding); !sure.empty()) {
+    writer.line("match", sure);
   }
+  writer.paragraph("policy", policy_in_words(finding));
+  writer.paragraph("accepted", acceptance_in_words(finding));
+  writer.line("id", writer.painted(finding.fingerprint, Style::faint));
   if (detail == Detail::repeated) return;
   writer.paragraph("why", finding.why);
   writer.paragraph("fix", finding.fix);
@@ -179,6 +128,7 @@ void write_brief(Writer& writer, const Finding& finding) {
   const std::string flow = printable(flow_in_words(finding));
   const std::string text = place + (place.empty() || flow.empty() ? "" : "  ") + flow;
   if (!text.empty()) writer.brief(text);
+  if (finding.accepted) writer.brief("accepted " + printable(acceptance_in_words(finding)));
 }
 
 }  // namespace
@@ -198,7 +148,7 @@ Style style_of(Level level) {
 }
 
 std::string level_in_words(Level level, const RenderOptions& options) {
-  const std::string_view name = level == Level::none ? "note" : word(level);
+  const std::string_view name = level_name(level);
   return paint(name, style_of(level), options.color) +
          std::string(Writer::level_column - name.size(), ' ');
 }

@@ -101,7 +101,7 @@ std::string as_json(const FitReport& report) {
 }  // namespace
 
 std::string render(const FitReport& report, ReportForm form, const RenderOptions& options) {
-  return form == ReportForm::json ? as_json(report) : as_text(report, options);
+  return form == ReportForm::text ? as_text(report, options) : as_json(report);
 }
 
 }  // namespace verdiff

@@ -1,6 +1,7 @@
 #include "base/version.h"
 #include "report/json_writer.h"
 #include "report/report.h"
+#include "report/run_words.h"
 #include "report/witness_text.h"
 
 #include <fmt/format.h>
@@ -137,19 +138,44 @@ void write_finding(JsonWriter& json, const Finding& finding) {
       .close('}');
 }
 
-void write_summary(JsonWriter& json, const Report& report) {
-  const LevelCounts counts = count_levels(report);
-  json.open("summary", '{').number("findings", std::uint64_t{report.findings.size()});
+void write_skipped(JsonWriter& json, const std::vector<Skipped>& skipped) {
+  json.open("skipped", '[');
+  for (const Skipped& one : skipped) {
+    json.open('{')
+        .text("pattern", one.pattern)
+        .text("kind", word(one.kind))
+        .number("count", std::uint64_t{one.count})
+        .close('}');
+  }
+  json.close(']');
+}
+
+void write_problems(JsonWriter& json, const std::vector<AcceptedProblem>& problems) {
+  json.open("accepted_problems", '[');
+  for (const AcceptedProblem& problem : problems) {
+    json.open('{')
+        .text("kind", word(problem.kind))
+        .text_or_null("finding", problem.finding)
+        .text("message", problem.message);
+    write_location(json, problem.location);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+void write_counts(JsonWriter& json, const LevelCounts& counts) {
   for (const Level level : {Level::major, Level::minor, Level::patch, Level::none}) {
     json.number(word(level), std::uint64_t{counts[static_cast<std::size_t>(level)]});
   }
+}
+
+void write_summary(JsonWriter& json, const Report& report) {
+  json.open("summary", '{').number("findings", std::uint64_t{report.findings.size()});
+  write_counts(json, count_levels(report));
   json.text("sentence", sentence(report)).close('}');
 }
 
-}  // namespace
-
-std::string render_json(const Report& report) {
-  JsonWriter json;
+void write_report(JsonWriter& json, const Report& report) {
   json.open('{').text("verdiff", version_text).number("report", report_version);
   write_contract(json, "old", report.before);
   write_contract(json, "new", report.after);
@@ -158,8 +184,55 @@ std::string render_json(const Report& report) {
   json.text("verdict", word(report.verdict)).open("findings", '[');
   for (const Finding& finding : report.findings) write_finding(json, finding);
   json.close(']');
+  write_skipped(json, report.skipped);
+  write_problems(json, report.accepted_problems);
   write_summary(json, report);
   json.close('}');
+}
+
+void write_error(JsonWriter& json, const std::string& name, const Error& error) {
+  json.open('{')
+      .text("operand", name)
+      .open("error", '{')
+      .text("code", word(error.code))
+      .text("message", error.message);
+  json.text_or_null("file", error.where.file)
+      .number("line", std::uint64_t{error.where.line})
+      .number("column", std::uint64_t{error.where.column})
+      .close('}')
+      .close('}');
+}
+
+}  // namespace
+
+std::string render_json(const Report& report) {
+  JsonWriter json;
+  write_report(json, report);
+  return json.take();
+}
+
+std::string render_json(const Run& run, const RenderOptions& options) {
+  if (is_single(run)) return render_json(*run.outcomes.front().report);
+  JsonWriter json;
+  json.open('{').text("verdiff", version_text).number("report", report_version);
+  json.open("contracts", '[');
+  for (const auto& outcome : run.outcomes) {
+    if (outcome.report) {
+      write_report(json, *outcome.report);
+    } else {
+      write_error(json, outcome.name, *outcome.error);
+    }
+  }
+  json.close(']');
+  const RunSummary summary = summarize(run, options);
+  json.open("summary", '{')
+      .number("contracts", std::uint64_t{summary.contracts})
+      .number("errors", std::uint64_t{summary.errors})
+      .number("closed", std::uint64_t{summary.closed})
+      .text("level", word(summary.level))
+      .number("findings", std::uint64_t{summary.findings});
+  write_counts(json, summary.counts);
+  json.text("sentence", sentence(run, options)).close('}').close('}');
   return json.take();
 }
 

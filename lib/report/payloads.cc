@@ -92,7 +92,7 @@ std::string as_json(const PayloadReport& report) {
 }  // namespace
 
 std::string render(const PayloadReport& report, ReportForm form, const RenderOptions& options) {
-  return form == ReportForm::json ? as_json(report) : as_text(report, options);
+  return form == ReportForm::text ? as_text(report, options) : as_json(report);
 }
 
 }  // namespace verdiff

@@ -1,7 +1,10 @@
 #include "base/text.h"
 
 #include "report/finding_text.h"
+#include "report/finding_words.h"
+#include "report/remarks.h"
 #include "report/report.h"
+#include "report/run_words.h"
 #include "report/style.h"
 
 #include <fmt/format.h>
@@ -21,15 +24,14 @@ namespace {
 constexpr std::size_t few = 20;
 
 std::string side_in_words(const ContractSummary& contract, bool with_format) {
-  std::string out = printable(contract.operand);
-  if (contract.version) out += " " + printable(*contract.version);
-  if (with_format && contract.present) out += " (" + contract.format + ")";
+  std::string out = printable(side_in_words(contract));
+  if (with_format && contract.present) out += " (" + printable(contract.format) + ")";
   return out;
 }
 
 std::string header(const Report& report, const RenderOptions& options) {
   const bool same_format = report.before.format == report.after.format;
-  std::string rest = same_format ? report.after.format + ", " : std::string();
+  std::string rest = same_format ? printable(report.after.format) + ", " : std::string();
   rest += fmt::format("{} reader", word(report.reader));
   const std::string before = side_in_words(report.before, !same_format);
   const std::string after = side_in_words(report.after, !same_format);
@@ -37,15 +39,6 @@ std::string header(const Report& report, const RenderOptions& options) {
   return fmt::format("{} -> {}{}{}\n", paint(before, Style::strong, options.color),
                      paint(after, Style::strong, options.color), fits ? ", " : "\n",
                      paint(rest, Style::faint, options.color));
-}
-
-/// Findings that are switched off are not shown; in the JSON report they stand with their severity.
-std::vector<const Finding*> shown_findings(const Report& report) {
-  std::vector<const Finding*> shown;
-  for (const Finding& finding : report.findings) {
-    if (finding.severity != Severity::off) shown.push_back(&finding);
-  }
-  return shown;
 }
 
 /// "2 major findings", over the findings of one level.
@@ -114,27 +107,86 @@ std::string groups(const Report& report, const RenderOptions& options) {
   return out;
 }
 
-std::string closing_line(const Report& report, const RenderOptions& options) {
-  const std::string text = printable(sentence(report));
+/// What stands before the colon in the colour of its level.
+std::string closing_line(std::string_view sentence, Level level, const RenderOptions& options) {
+  const std::string text = printable(sentence);
   const std::size_t colon = text.find(':');
-  return paint(text.substr(0, colon), style_of(report.level), options.color) + text.substr(colon) +
-         "\n";
+  return paint(text.substr(0, colon), style_of(level), options.color) + text.substr(colon) + "\n";
+}
+
+std::string remark_lines(const Report& report) {
+  std::string out;
+  for (const std::string& remark : remarks(report)) out += printable(remark) + "\n";
+  return out.empty() ? out : '\n' + out;
 }
 
 std::string nothing_found(const Report& report) {
-  std::string out =
-      fmt::format("No difference: {} and {} make the same promise ({}, {} flow{})",
-                  printable(report.before.operand), printable(report.after.operand),
-                  report.after.format, report.after.flows, report.after.flows == 1 ? "" : "s");
+  std::string out = fmt::format("No difference: {} and {} make the same promise ({}, {} flow{})",
+                                printable(report.before.operand), printable(report.after.operand),
+                                printable(report.after.format), report.after.flows,
+                                report.after.flows == 1 ? "" : "s");
   if (!report.verdict_reason.empty()) out += " - " + printable(report.verdict_reason);
   return out + "\n";
+}
+
+/// A contract that says nothing is only counted, so that the others are found among hundreds.
+bool is_quiet(const ContractOutcome& outcome, const RenderOptions& options) {
+  return outcome.report && outcome.report->findings.empty() && remarks(*outcome.report).empty() &&
+         !closes_gate(*outcome.report, options);
+}
+
+std::string summary_line(const ContractOutcome& outcome, const RenderOptions& options) {
+  const std::string name = paint(printable(outcome.name), Style::strong, options.color);
+  if (outcome.report) {
+    return name + ": " + closing_line(sentence(*outcome.report), outcome.report->level, options);
+  }
+  return fmt::format("{}: {}: can't be read\n", name, paint("ERROR", Style::major, options.color));
+}
+
+std::string error_text(const Error& error) {
+  std::string out = printable(to_text(error.where));
+  out += (out.empty() ? "error: " : ": error: ") + printable(error.message);
+  out += fmt::format(" [{}]\n", word(error.code));
+  for (const ErrorNote& note : error.notes) {
+    const std::string place = printable(to_text(note.where));
+    out += place + (place.empty() ? "note: " : ": note: ") + printable(note.message) + '\n';
+  }
+  return out;
+}
+
+std::string contract_text(const ContractOutcome& outcome, const RenderOptions& options) {
+  const std::string title =
+      paint("== " + printable(outcome.name) + " ==", Style::strong, options.color);
+  const std::string body =
+      outcome.report ? render_text(*outcome.report, options) : error_text(*outcome.error);
+  return '\n' + title + "\n\n" + body;
 }
 
 }  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
-  if (report.findings.empty()) return nothing_found(report);
-  return header(report, options) + groups(report, options) + '\n' + closing_line(report, options);
+  if (report.findings.empty()) return nothing_found(report) + remark_lines(report);
+  return header(report, options) + groups(report, options) + remark_lines(report) + '\n' +
+         closing_line(sentence(report), report.level, options);
+}
+
+std::string render_text(const Run& run, const RenderOptions& options) {
+  if (is_single(run)) return render_text(*run.outcomes.front().report, options);
+  std::string summary, contracts;
+  std::size_t quiet = 0;
+  for (const ContractOutcome& outcome : run.outcomes) {
+    if (is_quiet(outcome, options)) {
+      ++quiet;
+      continue;
+    }
+    summary += summary_line(outcome, options);
+    contracts += contract_text(outcome, options);
+  }
+  if (quiet > 0) {
+    summary += fmt::format("{} contract{} without a difference\n", quiet, quiet == 1 ? "" : "s");
+  }
+  const Level level = summarize(run, options).level;
+  return summary + contracts + '\n' + closing_line(sentence(run, options), level, options);
 }
 
 }  // namespace verdiff

@@ -122,6 +122,17 @@ MarkedPayload mark_payload(const Value& payload, std::string_view pointer, std::
              columns);
 }
 
+std::size_t mark_width(std::string_view marked) {
+  const bool is_container = marked.starts_with('{') || marked.starts_with('[');
+  return is_container ? 1 : std::max<std::size_t>(display_width(marked), 1);
+}
+
+std::string printable_paragraph(std::string_view text) {
+  std::string flat(text);
+  std::replace(flat.begin(), flat.end(), '\n', ' ');
+  return printable(flat);
+}
+
 std::string refusal(const Value& payload, std::string_view pointer, std::string_view why) {
   return subject_of(*walk(payload, pointer).child) + " " + std::string(why);
 }

@@ -9,23 +9,6 @@
 
 namespace verdiff {
 
-namespace {
-
-/// Line breaks of a paragraph are white space, not something to be spelt out.
-std::string printable_words(std::string_view text) {
-  std::string flat(text);
-  std::replace(flat.begin(), flat.end(), '\n', ' ');
-  return printable(flat);
-}
-
-/// A value is underlined; of an object or array, the bracket is enough.
-std::size_t mark_width(std::string_view marked) {
-  const bool is_container = marked.starts_with('{') || marked.starts_with('[');
-  return is_container ? 1 : std::max<std::size_t>(display_width(marked), 1);
-}
-
-}  // namespace
-
 std::size_t Writer::columns() const {
   const std::size_t width = options_.width;
   return std::max(width, indent + least_columns) - indent;
@@ -60,7 +43,7 @@ void Writer::line(std::string_view label, std::string_view text) {
 }
 
 void Writer::paragraph(std::string_view label, std::string_view text) {
-  for (const std::string& wrapped : wrap(printable_words(text), columns())) {
+  for (const std::string& wrapped : wrap(printable_paragraph(text), columns())) {
     line(label, wrapped);
     label = "";
   }

@@ -7,6 +7,7 @@
 #include "rules/template.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <set>
 #include <tuple>
@@ -51,20 +52,35 @@ class Judge {
         diff_(diff),
         catalogue_(rules),
         options_(options),
-        proofs_(before, after, diff, options) {
+        proofs_(before, after, diff, options),
+        below_(diff) {
     for (const Change& change : diff.changes) rules_.push_back(find_rule(rules, change));
   }
 
   std::vector<Finding> run() {
     count_culprits();
-    proofs_.decide(proved_slots());
-    for (std::size_t i = 0; i < diff_.changes.size(); ++i) judgements_.push_back(judge_change(i));
-    judge_guards();
     std::vector<Finding> out;
+    out.reserve(diff_.changes.size());
+    proofs_.decide(proved_slots(), [&] {
+      for (std::size_t i = 0; i < diff_.changes.size(); ++i) {
+        out.push_back(describe(diff_.changes[i], rules_[i]));
+      }
+    });
+    // Effects and empty producers are asked of different provers.
+    auto judged = std::async(std::launch::async, [this] {
+      for (std::size_t i = 0; i < diff_.changes.size(); ++i) judgements_.push_back(judge_change(i));
+      judge_guards();
+    });
+    const auto empty = find_empty_producers();
+    judged.get();
     for (std::size_t i = 0; i < diff_.changes.size(); ++i) {
-      out.push_back(finding(diff_.changes[i], rules_[i], judgements_[i]));
+      conclude(out[i], diff_.changes[i], rules_[i], judgements_[i]);
     }
-    add_empty_producers(out);
+    for (const auto& [slot, fact] : empty) {
+      const Rule* const rule = find_rule(catalogue_, fact);
+      conclude(out.emplace_back(describe(fact, rule)), fact, rule,
+               {Level::major, Effect::unknown, EvidenceKind::unknown, slot});
+    }
     return out;
   }
 
@@ -82,15 +98,12 @@ class Judge {
     return {out.begin(), out.end()};
   }
 
-  void add_empty_producers(std::vector<Finding>& out) {
+  std::vector<EmptyProducer> find_empty_producers() {
     std::vector<std::uint32_t> asked;
     for (std::uint32_t i = 0; i < diff_.changes.size(); ++i) {
       if (is_proved(diff_.changes[i])) asked.push_back(i);
     }
-    for (const auto& [slot, fact] : empty_producers(before_, after_, diff_, asked, proofs_)) {
-      out.push_back(finding(fact, find_rule(catalogue_, fact),
-                            {Level::major, Effect::unknown, EvidenceKind::unknown, slot}));
-    }
+    return empty_producers(before_, after_, diff_, asked, proofs_);
   }
 
   void count_culprits() {
@@ -111,7 +124,7 @@ class Judge {
   bool fails_below(std::uint32_t slot) {
     const auto [known, fresh] = fails_below_.try_emplace(slot, false);
     if (!fresh) return known->second;
-    for (const std::uint32_t below : changes_below(diff_, slot)) {
+    for (const std::uint32_t below : below_(slot)) {
       const Change& change = diff_.changes[below];
       if (!is_proved(change)) continue;
       const bool fails =
@@ -181,7 +194,7 @@ class Judge {
     for (const std::uint32_t slot : diff_.guards) {
       const Outcome& outcome = proofs_.inclusion(slot);
       if (outcome.answer == Answer::included) continue;
-      const auto below = changes_below(diff_, slot);
+      const auto below = below_(slot);
       const bool explained = std::any_of(below.begin(), below.end(), [&](std::uint32_t change) {
         return judgements_[change].level == Level::major && is_proved(diff_.changes[change]);
       });
@@ -235,7 +248,8 @@ class Judge {
       if (options_.unknown == UnknownPolicy::major) return;
       finding.level = Level::minor;
       finding.severity =
-          options_.unknown == UnknownPolicy::warn ? Severity::warning : Severity::note;
+          std::min(finding.severity,
+                   options_.unknown == UnknownPolicy::warn ? Severity::warning : Severity::note);
       return;
     }
     if (finding.level != Level::major || finding.direction == Direction::input) return;
@@ -252,20 +266,18 @@ class Judge {
     }
   }
 
-  Finding finding(const Change& change, const Rule* rule, const Judgement& judgement) {
+  /// All of a finding that its rule and the change alone decide.
+  Finding describe(const Change& change, const Rule* rule) const {
     Finding out;
-    out.level = judgement.level;
     out.subject = change.subject;
     out.aspect = change.aspect;
     out.action = change.action;
     out.direction = change.direction;
-    out.effect = judgement.effect;
     out.flow = change.flow ? after_.flows[diff_.flows[*change.flow].after].name : change.owner;
     out.payload_path = change.payload_path;
     out.reach = std::max<std::uint32_t>(change.reach, 1);
     out.before = side(change.before);
     out.after = side(change.after);
-    out.evidence = evidence(judgement, change);
     out.confidence = change.confidence;
     if (rule != nullptr) {
       out.rule = rule->id;
@@ -273,13 +285,22 @@ class Judge {
       out.message = fill(rule->message, change);
       out.why = rule->why;
       out.fix = rule->fix;
-      apply_policies(out, *rule, change);
     } else {
       out.rule = "unexplained";
       out.message = fill("{subject} {action} in a way that no rule explains", change);
       out.why = "A change that the catalogue doesn't know could mean anything; it counts as major.";
     }
+    out.fingerprint = fingerprint(out);
     return out;
+  }
+
+  /// What the judgement adds.
+  void conclude(Finding& finding, const Change& change, const Rule* rule,
+                const Judgement& judgement) {
+    finding.level = judgement.level;
+    finding.effect = judgement.effect;
+    finding.evidence = evidence(judgement, change);
+    if (rule != nullptr) apply_policies(finding, *rule, change);
   }
 
   const Contract& before_;
@@ -288,6 +309,7 @@ class Judge {
   const std::vector<Rule>& catalogue_;
   const JudgeOptions& options_;
   SlotProofs proofs_;
+  ChangesBelow below_;
   std::vector<const Rule*> rules_;
   std::vector<std::uint32_t> culprits_;
   std::vector<Judgement> judgements_;
@@ -309,9 +331,8 @@ bool comes_before(const Finding& left, const Finding& right) {
 std::vector<Finding> judge(const Contract& before, const Contract& after, const Diff& diff,
                            const std::vector<Rule>& rules, const JudgeOptions& options) {
   std::vector<Finding> findings = Judge(before, after, diff, rules, options).run();
-  std::erase_if(findings, [](const Finding& one) { return one.severity == Severity::off; });
   std::stable_sort(findings.begin(), findings.end(), comes_before);
-  assign_fingerprints(findings);
+  tell_twins_apart(findings);
   return findings;
 }
 

@@ -43,6 +43,8 @@ struct FindingSide {
 struct Acceptance {
   std::string reason, owner;
   std::string until;  ///< the last day on which it holds, YYYY-MM-DD; "" for a baseline's
+
+  bool operator==(const Acceptance&) const = default;
 };
 
 /// One thing that a reader must be told: what, where, level, why, how to fix it, and the evidence.

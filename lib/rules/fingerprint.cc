@@ -140,13 +140,17 @@ std::string fingerprint(const Finding& finding) {
   return digest(finding, 0);
 }
 
-void assign_fingerprints(std::vector<Finding>& findings) {
+void tell_twins_apart(std::vector<Finding>& findings) {
   std::map<std::string, std::size_t, std::less<>> twins;
   for (Finding& finding : findings) {
-    finding.fingerprint = digest(finding, 0);
     const std::size_t twin = twins[finding.fingerprint]++;
     if (twin != 0) finding.fingerprint = digest(finding, twin);
   }
+}
+
+void assign_fingerprints(std::vector<Finding>& findings) {
+  for (Finding& finding : findings) finding.fingerprint = fingerprint(finding);
+  tell_twins_apart(findings);
 }
 
 std::string orderless_pointer(std::string_view pointer) {

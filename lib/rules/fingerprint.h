@@ -17,8 +17,11 @@ namespace verdiff {
 
 std::string fingerprint(const Finding& finding);
 
-/// Fills Finding::fingerprint of all. Findings that nothing but their order tells apart (the same
-/// edit to two branches of an anyOf) get different ones, in the order given.
+/// Findings that nothing but their order tells apart (the same edit to two branches of an anyOf)
+/// have the same fingerprint: gives them different ones, in the order given.
+void tell_twins_apart(std::vector<Finding>& findings);
+
+/// Both: Finding::fingerprint of all, each once.
 void assign_fingerprints(std::vector<Finding>& findings);
 
 /// A JSON pointer without what depends on order: an index below `parameters`, `allOf`, `anyOf`,

@@ -62,8 +62,12 @@ bool SlotProofs::includes(const SchemaPair& pair, const Side& producer, const Si
   return prover.decide({producer, consumer}).answer == Answer::included;
 }
 
-void SlotProofs::decide(const std::vector<std::uint32_t>& slots) {
-  if (!options_.proofs || slots.empty()) return;
+void SlotProofs::decide(const std::vector<std::uint32_t>& slots,
+                        const std::function<void()>& meanwhile) {
+  if (!options_.proofs || slots.empty()) {
+    for (const std::uint32_t slot : slots) inclusion(slot);
+    return meanwhile();
+  }
   std::vector<std::uint32_t> inputs, outputs;
   for (const std::uint32_t slot : slots) {
     (diff_.pairs[slot].direction == Direction::output ? outputs : inputs).push_back(slot);
@@ -74,6 +78,7 @@ void SlotProofs::decide(const std::vector<std::uint32_t>& slots) {
   std::atomic<std::size_t> decided = 0;
   const auto others = std::async(std::launch::async, [&] {
     for (const std::uint32_t slot : inputs) find_effect(slot);
+    meanwhile();
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       for (std::size_t done = decided; done <= i; done = decided) decided.wait(done);
       find_effect(outputs[i]);
@@ -164,9 +169,8 @@ std::optional<SlotProofs::Shown> SlotProofs::of_change(std::uint32_t slot, const
     if (focus.empty() && *change.pair == slot) continue;  // the slot's own witness will do
     const auto witness = under_roles(pair).witness({producer(pair), consumes}, focus);
     if (!witness) continue;
-    auto shown = in_flow(pair, *witness);
-    if (!shown) continue;
-    room_ -= std::min(room_, size_of(shown->payload));
+    auto shown = in_flow(pair, *witness);  // dear: the most telling one alone is tried
+    if (shown) room_ -= std::min(room_, size_of(shown->payload));
     return shown;
   }
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include "rules/engine.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -17,15 +18,16 @@ class SlotProofs {
              const JudgeOptions& options);
 
   /// Decides the inclusion of all of these, and the effect of those that hold, on two threads: what
-  /// outputs have to hold on one, the rest on the other. No prover is shared among the threads, so
-  /// that no answer depends on which is faster.
-  void decide(const std::vector<std::uint32_t>& slots);
+  /// outputs have to hold on one, the rest on the other, which also does what needs no proof in the
+  /// meantime. No prover is shared among the threads, so that no answer depends on which is faster.
+  void decide(const std::vector<std::uint32_t>& slots, const std::function<void()>& meanwhile);
 
   /// Inclusion under roles: can what is produced still be consumed?
   const Outcome& inclusion(std::uint32_t slot);
   /// The same set by the letter, and with both sides closed (design §2, 3).
   bool same(std::uint32_t slot);
-  /// What the change does to the set of values, seen from the old side.
+  /// What the change does to the set of values, seen from the old side. Once its inclusion is
+  /// decided, it asks other provers than `became_empty`: the two may be asked on two threads.
   Effect effect(std::uint32_t slot);
 
   /// Whether the new side of an output admits no payload any more, which the old one did.

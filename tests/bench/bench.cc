@@ -1,5 +1,6 @@
 #include "bench/bare.h"
 #include "bench/process.h"
+#include "bench/prove.h"
 #include "document/document.h"
 #include "document/operand.h"
 #include "formats/format.h"
@@ -187,5 +188,6 @@ int main(int argc, char** argv) {
   if (runs < 1) fail("RUNS has to be a number from 1 on");
   bool held = true;
   for (const Pair& pair : pairs) held = bench(pair, argv[1], runs) && held;
+  held = verdiff::bench::bench_questions(runs) && held;
   return held ? 0 : 1;
 }

@@ -128,7 +128,7 @@ git checkout -q -- churn.yaml
 contract 1.11.0 a b > churn.yaml
 expect 1 "$verdiff" check churn.yaml --against 'v1.*'
 says "v1.10.0: MAJOR"
-says "v1.0.0: "
+says "1 contract without a difference"
 grep -n '^v1' "$work/out" | head -n 1 | grep -q 'v1.10.0' || fail "not the worst first: $(cat "$work/out")"
 expect 3 "$verdiff" check churn.yaml --against 'v7.*'
 complains "fetch-depth: 0"
@@ -265,26 +265,111 @@ says "contracts/api.yaml: MINOR"
 says "contracts/new.json: MINOR"
 says "gone.yaml: MAJOR"
 if grep -q '^old.yaml' "$work/out"; then fail "what moved is told as gone: $(cat "$work/out")"; fi
-says "3 contracts: 1 closed, 2 open"
+says "MAJOR: 3 contracts, 1 closes the gate: 1 major, 2 minor"
 cp "$work/out" "$work/one"
 expect 1 "$verdiff" check . --jobs 1
 cmp "$work/out" "$work/one" || fail "the number of jobs shows"
 commit all
 expect 1 "$verdiff" check --all
-says "3 contracts: 1 closed, 2 open"
+says "MAJOR: 3 contracts, 1 closes the gate: 1 major, 2 minor"
 expect 0 "$verdiff" check contracts
-says "2 contracts: 2 open"
+says "MINOR: 2 contracts: 2 minor"
 printf 'openapi: 3.1.0\npaths: [' > contracts/broken.yaml
 printf '{"type": "module", "dependencies": {"openapi": "3.0.0"}}' > contracts/package.json
 expect 3 "$verdiff" check contracts
-says "3 contracts: 1 error, 2 open"
+says "MINOR: 3 contracts, 1 can't be read: 2 minor"
 says "contracts/broken.yaml:2:"
 expect 3 "$verdiff" check --all contracts/api.yaml contracts/broken.yaml --report json
-says '"name": "contracts/broken.yaml"'
+says '"operand": "contracts/broken.yaml"'
 [ ! -s "$work/err" ] || fail "stderr is not empty: $(cat "$work/err")"
 mkdir empty
 expect 3 "$verdiff" check empty
 complains "no-contract"
+
+# ---- verdiff.yaml: what holds for each contract
+repository policy
+mkdir models other
+contract 1.0.0 a b > models/one.yaml
+contract 1.0.0 a b > models/two.yaml
+contract 1.0.0 a b > other/three.yaml
+echo 1.0.0 > VERSION
+commit one
+git tag v1.0.0
+git tag field-1.0.0
+contract 1.5.0 a b c > models/one.yaml
+commit two
+git tag v1.5.0
+contract 1.5.0 a > models/one.yaml
+contract 1.0.0 a b c > models/two.yaml
+contract 1.0.0 a > other/three.yaml
+cat > verdiff.yaml << END
+contracts:
+  - files: ["models/*.yaml"]
+  - files: [models/one.yaml]
+    base: v1.0.0
+    unchanged: off
+  - files: [models/two.yaml]
+    version: {file: VERSION}
+    unchanged: any
+END
+expect 1 "$verdiff" check .
+says "models/one.yaml: MAJOR: 1 major - declared 1.0.0 -> 1.5.0 is not enough"
+says "models/two.yaml: MINOR: 1 minor - still 1.0.0, not yet bumped"
+says "MAJOR: 2 contracts, 2 close the gate"
+if grep -q three "$work/out"; then fail "three.yaml is not of contracts: $(cat "$work/out")"; fi
+expect 1 "$verdiff" check . --no-config
+says "3 contracts"
+expect 1 "$verdiff" check models/one.yaml
+says "v1.0.0:models/one.yaml 1.0.0 -> models/one.yaml 1.5.0"
+expect 1 "$verdiff" check --all --unchanged any
+echo 1.1.0 > VERSION
+expect 0 "$verdiff" check models/two.yaml
+says "declared 1.0.0 -> 1.1.0 is enough"
+printf 'base: {tag: "v1.0.*"}\nunchanged: off\n' > verdiff.yaml
+expect 1 "$verdiff" check models/one.yaml
+says "v1.0.0:models/one.yaml 1.0.0 -> models/one.yaml 1.5.0"
+expect 0 "$verdiff" check models/one.yaml --base v1.5.0
+says "still 1.5.0, not yet bumped"
+printf 'base: {tag: "v7.*"}\n' > verdiff.yaml
+expect 3 "$verdiff" check models/one.yaml
+complains "matches 'v7.*'"
+printf 'base: merge-base\nunchanged: off\n' > verdiff.yaml
+expect 0 "$verdiff" check models/one.yaml
+says "still 1.5.0, not yet bumped"
+printf 'base: nowhere\n' > verdiff.yaml
+expect 3 "$verdiff" check --all
+complains "found 'nowhere', which git does not know"
+
+# ---- skip, severities and accepted findings count in every kind of run
+printf 'severities: {property-removed: note}\n' > verdiff.yaml
+expect 0 "$verdiff" check --all
+says "3 contracts"
+expect 0 "$verdiff" check models/one.yaml --against 'v1.5*'
+printf 'skip: [/predict]\n' > verdiff.yaml
+expect 0 "$verdiff" check --all
+says 'skip `/predict`: 1 operation'
+expect 0 "$verdiff" check models/one.yaml --against 'v*'
+says 'skip `/predict`: 1 operation'
+expect 0 "$verdiff" changelog models/one.yaml --since v1.0.0 --report json
+says '"pattern": "/predict"'
+rm verdiff.yaml
+expect 0 "$verdiff" check --all models/one.yaml models/two.yaml --base v1.5.0 --report sarif --unchanged off
+expect 1 "$verdiff" check models/one.yaml --base v1.5.0
+ids=$(sed -n 's/^ *id  *//p' "$work/out")
+for id in $ids; do
+  expect 0 "$verdiff" accept "$id" v1.5.0:models/one.yaml models/one.yaml --reason told --owner us --until 2099-12-31
+done
+expect 0 "$verdiff" check models/one.yaml --base v1.5.0
+expect 1 "$verdiff" check --all
+says "MAJOR: 3 contracts, 1 closes the gate"
+expect 0 "$verdiff" check --all models
+expect 1 "$verdiff" check --all models --today 2100-01-01
+says "expired"
+# Against v1.0.0 nothing is what one of the entries accepts; against v1.5.0 something is.
+expect 1 "$verdiff" check models/one.yaml --base v1.0.0
+says "unused"
+expect 0 "$verdiff" check models/one.yaml --against 'v*'
+expect 0 "$verdiff" changelog models/one.yaml
 
 # ---- no repository at all
 mkdir "$work/plain"

@@ -16,7 +16,7 @@ commands=$("$binary" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 
 # Lines `COMMAND --option VALUE`.
 for command in $commands; do
-  "$binary" "$command" --help |
+  "$binary" "$command" --help | sed 's/ not with: .*//' |
     sed -n -E "s/^  (-h,)?(--[a-z-]+)( [^ ,]+)?.*/$command \\2\\3/p"
 done | sort > "$work/help"
 

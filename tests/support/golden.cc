@@ -1,4 +1,5 @@
 #include "support/golden.h"
+
 #include "support/places.h"
 
 #include <cstdlib>

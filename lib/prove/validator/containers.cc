@@ -10,6 +10,27 @@
 
 namespace verdiff::validator {
 
+namespace {
+
+/// The schema that `properties` has for the member at that index.
+const NamedSchema* named_schema(const Check& check, std::string_view name, std::size_t index) {
+  if (index < check.guesses.size()) {
+    const NamedSchema& guess = check.named[check.guesses[index]];
+    if (guess.name == name) return &guess;
+  }
+  const auto found = std::lower_bound(
+      check.named.begin(), check.named.end(), name,
+      [](const NamedSchema& entry, std::string_view key) { return entry.name < key; });
+  if (found == check.named.end() || found->name != name) return nullptr;
+  if (index < check.named.size()) {  // no more guesses than there are names
+    check.guesses.resize(check.named.size());
+    check.guesses[index] = static_cast<std::uint32_t>(found - check.named.begin());
+  }
+  return &*found;
+}
+
+}  // namespace
+
 bool Evaluation::check_required(const Check& check, const Node& value, const Context& context) {
   if (!value.is_object()) return true;
   const bool dependent = check.op == Op::dependent_required;
@@ -29,15 +50,12 @@ bool Evaluation::check_required(const Check& check, const Node& value, const Con
   return ok;
 }
 
-bool Evaluation::check_property(const Check& check, const Member& member, const Context& context,
-                                bool& evaluated) {
+bool Evaluation::check_property(const Check& check, const NamedSchema* named, const Member& member,
+                                const Context& context, bool& evaluated) {
   const Path path{context.path, member.key, 0, false};
   const Context inner{&path, nullptr, nullptr, context.errors};
   bool ok = true;
-  const auto named = std::lower_bound(
-      check.named.begin(), check.named.end(), member.key,
-      [](const NamedSchema& entry, std::string_view key) { return entry.name < key; });
-  if (named != check.named.end() && named->name == member.key) {
+  if (named != nullptr) {
     evaluated = true;
     if (context.absent != nullptr && context.absent->has(member.key)) {
       if (wants_errors(context)) {
@@ -90,7 +108,9 @@ bool Evaluation::check_properties(const Check& check, const Node& value, const C
   for (std::size_t i = 0; i < value.members().size(); ++i) {
     if (!step()) return false;
     bool evaluated = false;
-    ok = check_property(check, value.members()[i], context, evaluated) && ok;
+    const Member& member = value.members()[i];
+    ok =
+        check_property(check, named_schema(check, member.key, i), member, context, evaluated) && ok;
     if (stopped_ || (!ok && !wants_errors(context))) return false;
     if (evaluated && context.evaluated != nullptr) context.evaluated->members[i] = true;
   }
@@ -174,6 +194,7 @@ bool Evaluation::check_unevaluated(const Check& check, const Node& value, const 
 
 bool Evaluation::check_unique(const Node& value) {
   const std::span<const Node> items = value.items();
+  if (!step(items.size())) return false;
   std::vector<const Node*> by_hash;
   by_hash.reserve(items.size());
   for (const Node& item : items) by_hash.push_back(&item);

@@ -77,8 +77,8 @@ class Evaluation {
   bool check_required(const Check& check, const Node& value, const Context& context);
   bool check_tags(const Check& check, const Node& value, const Context& context);
   bool check_properties(const Check& check, const Node& value, const Context& context);
-  bool check_property(const Check& check, const Member& member, const Context& context,
-                      bool& evaluated);
+  bool check_property(const Check& check, const NamedSchema* named, const Member& member,
+                      const Context& context, bool& evaluated);
   bool check_names(const Check& check, const Node& value, const Context& context);
   bool check_items(const Check& check, const Node& value, const Context& context);
   bool check_contains(const Check& check, const Node& value, const Context& context);

@@ -461,12 +461,17 @@ const std::vector<std::string_view>& Program::absent_names(Schema& schema, Excha
     const Node* const flag = site.node->find(request ? "readOnly" : "writeOnly");
     return flag != nullptr && flag->boolean();
   };
+  const auto is_absent = [&](Site site) {
+    const Node& node = *site.node;
+    if (node.find("$ref") == nullptr && node.find("allOf") == nullptr) return is_marked(site);
+    const std::vector<Site> parts = merged_schemas(site);
+    return std::any_of(parts.begin(), parts.end(), is_marked);
+  };
   for (const Site& site : merged_schemas(schema.site)) {
     const Node* const properties = site.node->find("properties");
     if (properties == nullptr) continue;
     for (const Member& member : properties->members()) {
-      const std::vector<Site> parts = merged_schemas({&member.value, site.resource});
-      if (std::any_of(parts.begin(), parts.end(), is_marked)) out->push_back(member.key);
+      if (is_absent({&member.value, site.resource})) out->push_back(member.key);
     }
   }
   return *out;

@@ -94,6 +94,9 @@ struct Check {
   const StringFormat* format = nullptr;
   /// properties: by name; tags: of them the constants; dependent_*: by trigger.
   std::vector<NamedSchema> named;
+  /// properties: by the index of a member, where in `named` it was found last. Payloads of one kind
+  /// have their members in one order; it is a guess, and checked.
+  mutable std::vector<std::uint32_t> guesses;
   std::vector<PatternSchema> patterns;
   std::vector<Schema*> schemas;  ///< all_of, …; items: the prefix; conditional: if, then, else
   Schema* rest = nullptr;        ///< additionalProperties, items behind the prefix

@@ -35,6 +35,7 @@ class RegexCompiler {
   void compile() {
     emit(syntax_.root);
     put({Regex::Op::match});
+    regex_.anchored_ = regex_.program_.front().op == Op::begin;
     if (regex_.program_.size() >= max_program) regex_.problem_ = "is too large";
   }
 
@@ -213,8 +214,9 @@ std::optional<bool> Regex::search(std::string_view text, std::uint64_t& steps,
     // `current` has read everything up to `before`; a match may also begin here.
     threads.clear();
     for (const std::uint32_t at : current) follow(threads, at, before, c);
-    follow(threads, 0, before, c);
+    if (!anchored_ || before == no_character) follow(threads, 0, before, c);
     if (threads.matched || c == no_character) break;
+    if (anchored_ && threads.waiting.empty()) break;
     current.clear();
     for (const std::uint32_t at : threads.waiting) {
       const Instruction& instruction = program_[at];
@@ -222,7 +224,10 @@ std::optional<bool> Regex::search(std::string_view text, std::uint64_t& steps,
           instruction.op == Op::character ? instruction.x == c : sets_[instruction.x].has(c);
       if (reads) current.push_back(at + 1);
     }
-    if (steps + threads.steps > most_steps) return std::nullopt;
+    if (steps + threads.steps > most_steps) {
+      steps += threads.steps;
+      return std::nullopt;
+    }
     before = c;
   }
   steps += threads.steps;

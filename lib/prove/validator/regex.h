@@ -48,6 +48,7 @@ class Regex {
 
   std::vector<Instruction> program_;
   std::vector<Set> sets_;
+  bool anchored_ = false;  // matches begin at the start only
   std::string problem_;
 };
 

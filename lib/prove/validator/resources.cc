@@ -318,6 +318,14 @@ std::optional<ResourceId> Resources::find(const std::string& uri) {
 }
 
 std::optional<Site> Resources::resolve(ResourceId from, std::string_view reference) {
+  const auto known = resolved_.find({from, reference});
+  if (known != resolved_.end()) return known->second;
+  const std::optional<Site> target = resolve_anew(from, reference);
+  if (target) resolved_.emplace(std::pair(from, reference), *target);
+  return target;
+}
+
+std::optional<Site> Resources::resolve_anew(ResourceId from, std::string_view reference) {
   const std::string target = resolve_uri(at(from).uri, reference);
   const auto [uri, fragment] = split_fragment(target);
   const bool here = reference.starts_with('#') || reference.empty() || uri == at(from).uri;

@@ -89,6 +89,7 @@ class Resources {
   ResourceId add(Resource resource);
   ResourceId of_document(const Document& document);
   std::optional<ResourceId> find(const std::string& uri);
+  std::optional<Site> resolve_anew(ResourceId from, std::string_view reference);
   std::optional<Site> walk(ResourceId from, std::string_view pointer);
   void index(ResourceId document);
   void note_anchors(Site site);
@@ -99,8 +100,9 @@ class Resources {
   Dialect dialect_;
   std::vector<Resource> resources_;
   std::map<std::string, ResourceId, std::less<>> by_uri_;
-  std::unordered_map<const Node*, ResourceId> by_root_;  // looked up only
-  std::set<const Document*> indexed_;                    // looked up only
+  std::unordered_map<const Node*, ResourceId> by_root_;               // looked up only
+  std::map<std::pair<ResourceId, std::string_view>, Site> resolved_;  // what has led somewhere
+  std::set<const Document*> indexed_;                                 // looked up only
 };
 
 }  // namespace verdiff::validator

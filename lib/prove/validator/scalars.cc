@@ -70,6 +70,8 @@ std::string_view plural(std::uint64_t count) {
 bool Evaluation::check_scalar(const Check& check, const Node& value) {
   switch (check.op) {
     case Op::type:
+      // Whether it is an integer is dearer to tell, and then does not matter.
+      if (value.is_number() && (check.types & type_bit(Type::number)) != 0) return true;
       return (types_of(value) & check.types) != 0;
     case Op::constant:
       return value.hash() == check.keyword->hash() && equal(value, *check.keyword);

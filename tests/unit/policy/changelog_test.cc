@@ -1,5 +1,7 @@
 #include "policy/changelog.h"
 
+#include "policy/date.h"
+
 #include <catch2/catch.hpp>
 
 #include <string>

@@ -135,6 +135,79 @@ Finding note() {
   return finding;
 }
 
+Finding accepted() {
+  Finding finding = renamed();
+  finding.accepted =
+      Acceptance{"the last client reads `label` already", "team churn", "2026-12-31"};
+  return finding;
+}
+
+Finding known() {
+  Finding finding = output_finding("property-removed", Level::major);
+  finding.aspect = Aspect::existence;
+  finding.action = Action::removed;
+  finding.payload_path = "/segment";
+  finding.before = side(44, "/components/schemas/Prediction/properties/segment", "segment",
+                        R"({"type": "string"})");
+  finding.evidence.detail = "clients look the field up by its name";
+  finding.accepted = Acceptance{"it was so when verdiff came", "", ""};
+  finding.message = "property `segment` was removed";
+  finding.why = "Whoever reads `segment` finds nothing.";
+  return finding;
+}
+
+Finding hostile() {
+  const std::string evil =
+      "<script>forged()</script><img src=x onerror=forged()> | `forged` **forged** [forged](//e.x) "
+      "@forged #1 https://forged.example www.forged.example $forged$ </details>\n\n# forged\n"
+      "::error::forged\r\n% %0A ]]> & \"'\x01\x1b[2J\xe2\x80\xae\xef\xbf\xbf";
+  Finding finding = range_dropped();
+  for (std::string* text :
+       {&finding.rule, &finding.message, &finding.flow, &finding.payload_path, &finding.why,
+        &finding.fix, &finding.evidence.refused_by, &finding.before.location.file,
+        &finding.after.location.file, &finding.before.name, &finding.before.pointer}) {
+    // Paths may be no UTF-8; payloads come out of documents, which are.
+    *text += " " + evil + "\xff";
+  }
+  finding.before.value = to_json(Value::string(evil));
+  finding.evidence.payload->set(evil, Value::string(evil + "```\n````"));
+  finding.accepted = Acceptance{evil, evil, evil};
+  return finding;
+}
+
+Report full_report() {
+  Report full = report({range_dropped(), accepted(), known(), undecided(), field_added(),
+                        description_changed(12), description_changed(14), note()});
+  full.verdict = Verdict::insufficient;
+  full.verdict_reason = "declared 1.2.0 -> 1.3.0 is not enough: 2.0.0 is needed";
+  full.declared = Declared{"1.2.0", "1.3.0", Level::minor, "2.0.0"};
+  return full;
+}
+
+Run run() {
+  Run run;
+  run.outcomes.push_back({"contracts/broken.yaml", std::nullopt,
+                          Error{ErrorCode::syntax,
+                                "expected a value, found '}'",
+                                {"contracts/broken.yaml", 3, 7},
+                                {{{"contracts/broken.yaml", 2, 1}, "the mapping begins here"}}}});
+  run.outcomes.push_back({"contracts/churn.yaml", full_report(), std::nullopt});
+  Report compatible = report({field_added(), description_changed()});
+  compatible.verdict = Verdict::ok;
+  compatible.verdict_reason = "declared 1.2.0 -> 1.3.0 is enough";
+  compatible.declared = Declared{"1.2.0", "1.3.0", Level::minor, "1.3.0"};
+  run.outcomes.push_back({"contracts/offers.yaml", compatible, std::nullopt});
+  run.outcomes.push_back({"contracts/same.yaml", report({}), std::nullopt});
+  return run;
+}
+
+Run run_of(Report report) {
+  Run run;
+  const std::string name = report.after.operand;
+  run.outcomes.push_back({name, std::move(report), std::nullopt});
+  return run;
+}
+
 Report report(std::vector<Finding> findings) {
   Report report;
   report.before = {.operand = "v1.yaml",

@@ -64,6 +64,33 @@ TEST_CASE("hand-made reports of every kind keep to the schema") {
   report.before.title.clear();
   CHECK(schema.problem(render_json(report)).empty());
   CHECK(schema.problem(render_json(sample::report({}))).empty());
+  report.findings[0].accepted = Acceptance{"we know", "us", "2026-12-31"};
+  report.findings[1].accepted = Acceptance{"in the baseline", "", ""};
+  report.findings[2].severity = Severity::off;
+  report.skipped = {{"/internal/**", SkippedKind::operation, 2}};
+  report.accepted_problems = {
+      {AcceptedProblemKind::expired,
+       report.findings[0].fingerprint,
+       "it is over",
+       {"a.yaml", 3, 5}},
+      {AcceptedProblemKind::over_broad, "", "it names nothing", {"a.yaml", 9, 5}}};
+  CHECK(schema.problem(render_json(report)).empty());
+}
+
+TEST_CASE("a run of several contracts keeps to the schema") {
+  const ReportSchema schema;
+  CHECK(schema.problem(render_json(sample::run(), {})).empty());
+  Run unreadable;
+  unreadable.outcomes.push_back(sample::run().outcomes.front());
+  REQUIRE(unreadable.outcomes.front().error);
+  CHECK(schema.problem(render_json(unreadable, {})).empty());
+  CHECK(schema.problem(render_json(Run{}, {})).empty());
+}
+
+TEST_CASE("accepted findings keep to the schema") {
+  const ReportSchema schema;
+  CHECK(schema.problem(render_json(sample::report({sample::accepted()}))).empty());
+  CHECK(schema.problem(render_json(sample::report({sample::known()}))).empty());
 }
 
 TEST_CASE("real reports keep to the schema") {
@@ -103,8 +130,11 @@ TEST_CASE("the schema is strict") {
 TEST_CASE("the closed lists of the schema are the vocabularies") {
   const ReportSchema schema;
   const std::string finding = "/$defs/finding/properties/";
-  CHECK(schema.list("/properties/verdict/enum") == list_of<Verdict>());
-  CHECK(schema.list("/properties/reader/enum") == list_of<Reader>());
+  CHECK(schema.list("/$defs/report/properties/verdict/enum") == list_of<Verdict>());
+  CHECK(schema.list("/$defs/report/properties/reader/enum") == list_of<Reader>());
+  CHECK(schema.list("/$defs/skipped/properties/kind/enum") == list_of<SkippedKind>());
+  CHECK(schema.list("/$defs/accepted_problem/properties/kind/enum") ==
+        list_of<AcceptedProblemKind>());
   CHECK(schema.list("/$defs/level/enum") == list_of<Level>());
   CHECK(schema.list(finding + "severity/enum") == list_of<Severity>());
   CHECK(schema.list(finding + "subject/enum") == list_of<Subject>());

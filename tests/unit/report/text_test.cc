@@ -142,6 +142,19 @@ TEST_CASE("a finding that is switched off is not shown, but its level stands") {
   CHECK_FALSE(has(text, "property-renamed"));
   CHECK(has(text, "property-added"));
   CHECK(has(text, "MAJOR: 1 major, 1 minor"));
+  CHECK(has(text, "\noff: 1 finding not shown\n"));
+}
+
+TEST_CASE("what was skipped, and accepted findings in a bad way, are told below the findings") {
+  Report report = sample::report({sample::renamed()});
+  report.skipped = {{"/internal/**", SkippedKind::operation, 2}};
+  report.accepted_problems = {
+      {AcceptedProblemKind::expired, "7787dbc2722b5277", "the day is over", {"a.yaml", 3, 5}}};
+  const std::string lines =
+      "\nskip `/internal/**`: 2 operations\na.yaml:3:5: expired: the day is over\n";
+  CHECK(has(render_text(report, {}), lines + "\nMAJOR: 1 major"));
+  report.findings.clear();
+  CHECK(render_text(report, {}).ends_with(lines));
 }
 
 TEST_CASE("the mark stands under the offending place") {

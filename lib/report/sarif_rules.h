@@ -1,0 +1,34 @@
+#pragma once
+
+#include "policy/run.h"
+#include "report/json_writer.h"
+#include "rules/rule.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace verdiff {
+
+/// The rules of a SARIF run (§3.49): those that its findings name, by id.
+class SarifRules {
+ public:
+  explicit SarifRules(const Run& run);
+
+  std::uint64_t index_of(std::string_view rule) const;
+  /// The member `rules` of the tool.
+  void write(JsonWriter& json) const;
+
+ private:
+  struct Entry {
+    /// nullptr: a rule of --rules, or none at all. Then its first finding says what is known.
+    const Rule* rule = nullptr;
+    const Finding* finding = nullptr;
+    std::uint64_t index = 0;
+  };
+
+  std::map<std::string_view, Entry> entries_;
+};
+
+}  // namespace verdiff
