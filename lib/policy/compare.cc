@@ -72,9 +72,19 @@ class SkippedWhile {
   std::optional<std::vector<Operation>> operations_;
 };
 
-Report report_of(Finding finding, Reader reader) {
+/// What verdiff.yaml says of a finding that no rule of the catalogue made.
+Severity severity_of(const Finding& finding, const std::vector<SeverityLayer>& layers) {
+  std::vector<Rule> rule(1);
+  rule.front().id = finding.rule;
+  rule.front().severity = finding.severity;
+  set_severities(rule, layers);
+  return rule.front().severity;
+}
+
+Report report_of(Finding finding, const CompareOptions& options) {
+  finding.severity = severity_of(finding, options.severities);
   Report report;
-  report.reader = reader;
+  report.reader = options.judge.reader;
   report.level = finding.level;
   report.findings.push_back(std::move(finding));
   assign_fingerprints(report.findings);
@@ -117,19 +127,21 @@ Report compare_contracts(const NamedContract& before, const NamedContract& after
   return report;
 }
 
-Report first_release(const std::string& base, const NamedContract& after, Reader reader) {
+Report first_release(const std::string& base, const NamedContract& after,
+                     const CompareOptions& options) {
   Finding finding = existence_finding(after, Action::added);
   finding.rule = "contract-added";
   finding.level = Level::minor;
   finding.message = "the contract is new";
   finding.why = "Nobody relies on it yet, so nothing in it can break anybody.";
-  Report report = report_of(std::move(finding), reader);
+  Report report = report_of(std::move(finding), options);
   report.before = absent(base);
   report.after = summary_of(after);
   return report;
 }
 
-Report removed_contract(const NamedContract& before, const std::string& after, Reader reader) {
+Report removed_contract(const NamedContract& before, const std::string& after,
+                        const CompareOptions& options) {
   Finding finding = existence_finding(before, Action::removed);
   finding.rule = "contract-removed";
   finding.level = Level::major;
@@ -138,7 +150,7 @@ Report removed_contract(const NamedContract& before, const std::string& after, R
   finding.fix =
       "Keep the contract, its operations deprecated, until the next major version. Where it only "
       "moved, let git see it: stage both names.";
-  Report report = report_of(std::move(finding), reader);
+  Report report = report_of(std::move(finding), options);
   report.before = summary_of(before);
   report.after = absent(after);
   return report;

@@ -37,9 +37,11 @@ Report compare_contracts(const NamedContract& before, const NamedContract& after
 
 /// A contract that its base does not have: a first release, minor. `base` is the operand that is
 /// missing.
-Report first_release(const std::string& base, const NamedContract& after, Reader reader);
+Report first_release(const std::string& base, const NamedContract& after,
+                     const CompareOptions& options);
 
 /// A contract that only its base has: nobody can rely on it any longer, major.
-Report removed_contract(const NamedContract& before, const std::string& after, Reader reader);
+Report removed_contract(const NamedContract& before, const std::string& after,
+                        const CompareOptions& options);
 
 }  // namespace verdiff

@@ -59,11 +59,10 @@ class History {
                                rules, options_);
     }
     if (after.contract) {
-      return first_release(before.operand, {*after.contract, after.operand}, options_.judge.reader);
+      return first_release(before.operand, {*after.contract, after.operand}, options_);
     }
     if (before.contract) {
-      return removed_contract({*before.contract, before.operand}, after.operand,
-                              options_.judge.reader);
+      return removed_contract({*before.contract, before.operand}, after.operand, options_);
     }
     return Report();
   }

@@ -133,7 +133,7 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Ope
   const Operand old = in_revision(operand, revision, repository_.shown(was.value_or(path)));
   Checked out;
   if (!was) {
-    out.report = first_release(old.text, {after, operand.text}, options.compare.judge.reader);
+    out.report = first_release(old.text, {after, operand.text}, options.compare);
   } else {
     auto before =
         load_operand(old, repository_.files_in(base.commit, base.shown), options.compare.load);
@@ -183,7 +183,7 @@ Result<std::optional<Report>> WorkTreeGate::check_removed(const std::string& pat
   auto before =
       load_operand(old, repository_.files_in(base->commit, base->shown), options.compare.load);
   if (!before) return before.error();
-  Report report = removed_contract({*before, old.text}, shown, options.compare.judge.reader);
+  Report report = removed_contract({*before, old.text}, shown, options.compare);
   const auto filled = fill_versions(report, options, *base, {path, before->title});
   if (!filled) return filled.error();
   return std::optional<Report>(std::move(report));

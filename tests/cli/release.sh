@@ -345,6 +345,12 @@ printf 'severities: {property-removed: note}\n' > verdiff.yaml
 expect 0 "$verdiff" check --all
 says "3 contracts"
 expect 0 "$verdiff" check models/one.yaml --against 'v1.5*'
+printf 'severities: {"*-removed": note}\n' > verdiff.yaml
+mv other/three.yaml ../three.yaml
+expect 0 "$verdiff" check --all other
+says "the contract is gone"
+expect 1 "$verdiff" check --all other --no-config
+mv ../three.yaml other/three.yaml
 printf 'skip: [/predict]\n' > verdiff.yaml
 expect 0 "$verdiff" check --all
 says 'skip `/predict`: 1 operation'
