@@ -163,9 +163,10 @@ void write_properties(JsonWriter& json, const Report& report, const Finding& fin
 
 /// Of what a stranger wrote, no link is to be made (§3.11.6: `[text](target)`).
 std::string plain(std::string_view text) {
-  std::string out = printable_paragraph(text);
-  for (std::size_t at = out.find("]("); at != std::string::npos; at = out.find("](", at)) {
-    out.insert(at + 1, 1, ' ');
+  std::string out;
+  for (const char c : printable_paragraph(text)) {
+    if (c == '(' && out.ends_with(']')) out += ' ';
+    out += c;
   }
   return out;
 }
