@@ -1,9 +1,10 @@
 #include "policy/verdict.h"
 
+#include "policy/level_words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace verdiff {
 namespace {
@@ -132,13 +133,6 @@ void judge_without_version(Report& report) {
                         word(report.level));
 }
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return out;
-}
-
 }  // namespace
 
 namespace {
@@ -253,17 +247,7 @@ LevelCounts count_levels(const Report& report) {
 }
 
 std::string sentence(const Report& report) {
-  const LevelCounts counts = count_levels(report);
-  std::string listed;
-  for (const Level level : {Level::major, Level::minor, Level::patch, Level::none}) {
-    const std::size_t count = counts[static_cast<std::size_t>(level)];
-    if (count == 0) continue;
-    const std::string_view name = level != Level::none ? word(level)
-                                  : count == 1         ? "note"
-                                                       : "notes";
-    listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", count, name);
-  }
-  std::string out = upper(word(report.level)) + ": " + (listed.empty() ? "no difference" : listed);
+  std::string out = in_capitals(report.level) + ": " + counts_in_words(count_levels(report));
   if (!report.verdict_reason.empty()) out += " - " + report.verdict_reason;
   return out;
 }

@@ -1,35 +1,14 @@
 #include "report/run_words.h"
 
 #include "base/text.h"
+#include "policy/level_words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace verdiff {
 namespace {
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return out;
-}
-
-/// "5 major, 2 minor, 1 note"
-std::string counts_in_words(const LevelCounts& counts) {
-  std::string out;
-  for (const Level level : {Level::major, Level::minor, Level::patch, Level::none}) {
-    const std::size_t count = counts[static_cast<std::size_t>(level)];
-    if (count == 0) continue;
-    const std::string_view name = level != Level::none ? word(level)
-                                  : count == 1         ? "note"
-                                                       : "notes";
-    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, name);
-  }
-  return out.empty() ? "no difference" : out;
-}
 
 /// "40 contracts, 1 can't be read, 3 close the gate"
 std::string contracts_in_words(const RunSummary& summary) {
@@ -66,7 +45,7 @@ RunSummary summarize(const Run& run, const RenderOptions& options) {
 std::string sentence(const Run& run, const RenderOptions& options) {
   if (is_single(run)) return sentence(*run.outcomes.front().report);
   const RunSummary summary = summarize(run, options);
-  return fmt::format("{}: {}: {}", upper(word(summary.level)), contracts_in_words(summary),
+  return fmt::format("{}: {}: {}", in_capitals(summary.level), contracts_in_words(summary),
                      counts_in_words(summary.counts));
 }
 
