@@ -34,11 +34,6 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
   Validation out;
   Context context;
   const bool valid = matches(schema, payload, context);
-  Errors errors{options_.max_errors, {}};
-  if (!stopped_ && !valid && options_.max_errors > 0) {  // once more, for the reasons
-    context.errors = &errors;
-    matches(schema, payload, context);
-  }
   out.steps = steps_;
   if (stopped_) {
     out.validity = Validity::undecided;
@@ -47,6 +42,18 @@ Validation Evaluation::run(Schema& schema, const Node& payload) {
     return out;
   }
   out.validity = valid ? Validity::valid : Validity::invalid;
+  if (valid || options_.max_errors == 0) return out;
+  // Once more, for the reasons. This goes on behind the first failure, so it may meet what can't
+  // be told or spend its budget: the errors end there, and the payload stays refused.
+  Errors errors{options_.max_errors, {}};
+  context.errors = &errors;
+  steps_ = 0;
+  matches(schema, payload, context);
+  out.steps += steps_;
+  if (errors.failures.empty()) {
+    add_error(*schema.site.node, schema.site.resource, context, payload,
+              "does not keep to the schema", {});
+  }
   for (Failure& failure : errors.failures) out.errors.push_back(written_out(std::move(failure)));
   return out;
 }

@@ -96,6 +96,19 @@ TEST_CASE("an error names the place in the payload, the keyword and the reason")
   }
 }
 
+TEST_CASE("what is refused stays refused when the reasons meet what can't be told") {
+  CHECK(first_error(R"({"maxLength": 3, "pattern": "^(a)\\1$"})", R"("aaaa")") ==
+        R"( /maxLength "aaaa" is longer than 3 characters)");
+
+  const char* const nested = R"({"oneOf": [{"anyOf": [{"type": "null"}, {"properties": {"a":
+      {"allOf": [{"type": "string"}]}}}]}]})";
+  ValidationOptions options;
+  options.max_errors = 0;
+  options.budget = validate(nested, R"({"a": 1})", options).steps;
+  options.max_errors = 1;
+  CHECK(first_error(nested, R"({"a": 1})", options) == R"(  {"a": 1} does not keep to the schema)");
+}
+
 TEST_CASE("of a union, the alternative that the value's tag names tells what is wrong") {
   const char* const shapes = R"({"oneOf": [
       {"properties": {"area": {"type": "number"}, "kind": {"const": "circle"}}, "required": ["kind"]},
