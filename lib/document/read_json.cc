@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "document/builder.h"
 #include "document/document.h"
+#include "document/fast_json.h"
 #include "document/syntax_error.h"
 
 #include <nlohmann/json.hpp>
@@ -180,6 +181,11 @@ class Handler {
   bool overflowed_ = false;
 };
 
+/// Behind a byte order mark.
+std::size_t start_of(std::string_view text) {
+  return text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+}
+
 enum class Outcome { done, overflow };
 
 /// Parses `fed` (the source itself, or a stand-in of the same length) into `build`.
@@ -219,19 +225,37 @@ std::string blank_long_numbers(std::string_view source) {
   return out;
 }
 
-}  // namespace
-
-Result<Document> read_json(std::string name, std::string source, const Limits& limits) {
+/// What nlohmann takes, and what is wrong with the rest.
+Result<Document> read_or_explain(std::string name, std::string source, const Limits& limits) {
   DocumentBuilder build(name, std::move(source), limits);
   const std::string_view text = build.source();
   if (std::optional<SyntaxError> error = explain_utf8(text)) build.fail(*std::move(error));
   if (build.failed()) return std::move(build).finish();
-  const std::size_t start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const std::size_t start = start_of(text);
   if (parse(build, text, start) == Outcome::done) return std::move(build).finish();
 
   DocumentBuilder again(std::move(name), std::string(text), limits);
   parse(again, blank_long_numbers(text), start);
   return std::move(again).finish();
+}
+
+}  // namespace
+
+JsonReader::JsonReader() : fast_(std::make_unique<FastJson>()) {}
+JsonReader::~JsonReader() = default;
+JsonReader::JsonReader(JsonReader&&) noexcept = default;
+JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
+
+Result<Document> JsonReader::read(std::string name, std::string source, const Limits& limits) {
+  FastJson::pad(source);
+  DocumentBuilder build(name, std::move(source), limits);
+  const std::string_view text = build.source();
+  if (!build.failed() && fast_->feed(build, start_of(text))) return std::move(build).finish();
+  return read_or_explain(std::move(name), std::string(text), limits);
+}
+
+Result<Document> read_json(std::string name, std::string source, const Limits& limits) {
+  return JsonReader().read(std::move(name), std::move(source), limits);
 }
 
 }  // namespace verdiff

@@ -54,7 +54,7 @@ class Checker {
   PayloadReport check(const Batch& batch) {
     report_ = {};
     for (const Batch::Line& line : batch.lines) {
-      count(read_json(batch.path, batch.text.substr(line.begin, line.size)), line.number);
+      count(reader_.read(batch.path, batch.text.substr(line.begin, line.size)), line.number);
     }
     return std::move(report_);
   }
@@ -102,6 +102,7 @@ class Checker {
   }
 
   const Schema& schema_;
+  JsonReader reader_;
   Validator validator_;
   ValidationOptions options_;
   std::size_t most_told_;
