@@ -9,6 +9,19 @@ namespace {
 
 constexpr std::size_t most_conjuncts = 1024;  // past it, an allOf chain is read as opaque
 
+/// What must hold together with the schema.
+void push_parts(const Schema& schema, std::vector<SchemaId>& out) {
+  for (const Entry& entry : schema.entries) {
+    if (entry.keyword == Keyword::ref || entry.keyword == Keyword::all_of) {
+      out.insert(out.end(), entry.schemas.begin(), entry.schemas.end());
+    }
+  }
+}
+
+bool by_keyword(const Owned& left, const Owned& right) {
+  return left.entry->keyword < right.entry->keyword;
+}
+
 }  // namespace
 
 bool says_only_null(const Schema& schema) {
@@ -41,31 +54,28 @@ std::optional<SchemaId> View::nullable_branch(const SchemaGraph& graph,
 }
 
 View::View(const SchemaGraph& graph, SchemaId id) : id_(id) {
-  std::unordered_set<std::uint32_t> seen;
-  std::vector<SchemaId> pending{id};
+  add(graph, id);
+  std::vector<SchemaId> pending;
+  // Only the outermost: `null` as an alternative of one conjunct is not null as a whole.
+  if (const auto branch = nullable_branch(graph, graph[id])) {
+    null_branch_ = true;
+    std::erase_if(entries_, [](const Owned& owned) {
+      return owned.entry->keyword == Keyword::any_of || owned.entry->keyword == Keyword::one_of;
+    });
+    pending.push_back(*branch);
+  }
+  push_parts(graph[id], pending);
+  if (pending.empty()) return;  // the entries of one schema are in order
+  std::reverse(pending.begin(), pending.end());
+  std::unordered_set<SchemaId> seen{id};
   while (!pending.empty() && conjuncts_.size() < most_conjuncts) {
     const SchemaId next = pending.back();
     pending.pop_back();
-    if (!seen.insert(index(next)).second) continue;
+    if (!seen.insert(next).second) continue;
     add(graph, next);
-    const Schema& schema = graph[next];
-    std::vector<SchemaId> parts;
-    if (next == id) {
-      // Only the outermost: `null` as an alternative of one conjunct is not null as a whole.
-      if (const auto branch = nullable_branch(graph, schema)) {
-        null_branch_ = true;
-        std::erase_if(entries_, [](const Owned& owned) {
-          return owned.entry->keyword == Keyword::any_of || owned.entry->keyword == Keyword::one_of;
-        });
-        parts.push_back(*branch);
-      }
-    }
-    for (const Entry& entry : schema.entries) {
-      if (entry.keyword == Keyword::ref || entry.keyword == Keyword::all_of) {
-        parts.insert(parts.end(), entry.schemas.begin(), entry.schemas.end());
-      }
-    }
-    pending.insert(pending.end(), parts.rbegin(), parts.rend());
+    const std::size_t before = pending.size();
+    push_parts(graph[next], pending);
+    std::reverse(pending.begin() + static_cast<std::ptrdiff_t>(before), pending.end());
   }
   sort();
 }
@@ -86,9 +96,7 @@ View View::through(const SchemaGraph& graph, const Owned& one_of_many, SchemaId 
 }
 
 void View::sort() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Owned& l, const Owned& r) {
-    return l.entry->keyword < r.entry->keyword;
-  });
+  std::stable_sort(entries_.begin(), entries_.end(), by_keyword);
 }
 
 void View::add(const SchemaGraph& graph, SchemaId id) {
@@ -98,6 +106,7 @@ void View::add(const SchemaGraph& graph, SchemaId id) {
     boolean_ = boolean_.value_or(true) && *schema.boolean;
     return;
   }
+  entries_.reserve(entries_.size() + schema.entries.size());
   for (const Entry& entry : schema.entries) {
     if (entry.keyword == Keyword::ref || entry.keyword == Keyword::all_of) continue;
     entries_.push_back({id, &entry});

@@ -1,6 +1,7 @@
 #include "document/disk.h"
 
 #include "base/text.h"
+#include "document/fast_json.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -91,7 +92,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   std::error_code error;
   std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
   if (error || size > most) size = 0;
-  std::string out = read_stream(*in, most, static_cast<std::size_t>(size));
+  std::string out = read_stream(*in, most, static_cast<std::size_t>(size) + FastJson::padding);
   if (in->bad()) return cannot_read(path, "expected to read the file to its end, failed before");
   return out;
 }

@@ -14,6 +14,10 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /// simdjson's tokens -> builder. Every value is looked at, because simdjson checks what is looked at.
 /// It recurses as deep as the builder lets a document be.
 class JsonWalk {
@@ -108,7 +112,9 @@ class JsonWalk {
 
   /// A token goes on to the next one.
   static std::string_view without_space(std::string_view token) {
-    return token.substr(0, token.find_last_not_of(" \n\r\t") + 1);
+    std::size_t size = token.size();
+    while (size > 0 && is_space(token[size - 1])) --size;
+    return token.substr(0, size);
   }
 
   std::uint32_t offset_of(const char* at) const {
@@ -126,13 +132,14 @@ struct FastJson::Parser : ondemand::parser {};
 FastJson::FastJson() : parser_(std::make_unique<Parser>()) {}
 
 void FastJson::pad(std::string& source) {
-  source.reserve(source.size() + simdjson::SIMDJSON_PADDING);
+  static_assert(padding >= simdjson::SIMDJSON_PADDING);
+  source.reserve(source.size() + padding);
 }
 
 bool FastJson::feed(DocumentBuilder& build, std::size_t start) {
   const std::string_view text = build.source().substr(start);
   ondemand::document document;
-  if (parser_->iterate(text.data(), text.size(), text.size() + simdjson::SIMDJSON_PADDING)
+  if (parser_->iterate(text.data(), text.size(), text.size() + padding)
           .get(document)) {
     return false;
   }

@@ -2,6 +2,7 @@
 
 #include "document/builder.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -18,7 +19,9 @@ class FastJson {
   FastJson(FastJson&&) noexcept;
   FastJson& operator=(FastJson&&) noexcept;
 
-  /// Room behind the text, which simdjson reads a vector at a time.
+  /// Bytes of room behind the text, which simdjson reads a vector at a time. `pad` makes it; text
+  /// that was read into a large enough string is spared the copy.
+  static constexpr std::size_t padding = 64;
   static void pad(std::string& source);
 
   /// Feeds `build` with the object or array from `start` of its padded source on. False: this is

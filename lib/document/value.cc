@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -87,9 +88,12 @@ Value& Value::set(std::string_view key, Value value) {
 }
 
 void append_json_string(std::string& out, std::string_view text) {
-  const auto is_plain = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && c != '"' && c != '\\';
-  };
+  static constexpr std::array<bool, 256> plain_characters = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < plain.size(); ++c) plain[c] = c != 0x7F && c != '"' && c != '\\';
+    return plain;
+  }();
+  const auto is_plain = [](char c) { return plain_characters[static_cast<unsigned char>(c)]; };
   out += '"';
   while (!text.empty()) {
     const auto special = std::find_if_not(text.begin(), text.end(), is_plain);

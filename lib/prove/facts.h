@@ -42,6 +42,10 @@ class Facts {
   /// A finite list that holds all its values, if one is plain to see.
   const std::optional<std::vector<ValueId>>& finite(ShapeId shape);
 
+  /// Some value is plain to see: one that a producer may send, closed or not, since it has no names
+  /// but what the shape declares. false: there may be none.
+  bool plainly_inhabited(ShapeId shape);
+
   /// The properties whose values are listed for every object of the shape, sorted by name: in what
   /// it conjoins, or in all branches of a union.
   const std::vector<Tag>& tags(ShapeId shape);
@@ -75,10 +79,12 @@ class Facts {
     std::vector<Tag> tags;
     std::optional<NameCover> declared, declared_anywhere;
     std::optional<bool> declares;
+    std::optional<bool> inhabited;
   };
   std::optional<bool> lists(const NameCover& cover, TextId name, Budget& budget);
   Row& row(ShapeId shape);
   std::vector<Tag> stated_tags(ShapeId shape);
+  bool has_plain_value(const Shape& shape);
 
   const Shapes& shapes_;
   const Values& values_;

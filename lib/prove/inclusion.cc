@@ -85,9 +85,10 @@ class Prover::Implementation {
   }
 
   bool admits_nothing(const Side& side) {
+    const ShapeId id = shape(side);
+    if (engine_.facts.plainly_inhabited(id)) return false;
     Budget budget(options_.budget);
-    return search_.find({{shape(side), true, side.reading == Reading::closed}}, 1, budget)
-        .empty_set();
+    return search_.find({{id, true, side.reading == Reading::closed}}, 1, budget).empty_set();
   }
 
   Refusal refusal(const Side& consumer, const Value& witness) {
@@ -214,7 +215,8 @@ class Prover::Implementation {
 
   /// An empty producer proves nothing (design §1), nor does one with an empty branch: which it is.
   std::optional<std::string> sends_nothing(ShapeId producer, Budget& budget) {
-    if (search_.find({{producer, true, true}}, 1, budget).empty_set()) {
+    if (!engine_.facts.plainly_inhabited(producer) &&
+        search_.find({{producer, true, true}}, 1, budget).empty_set()) {
       return "read closed, the producer admits no value";
     }
     for (const ShapeId part : engine_.facts.conjuncts(producer)) {

@@ -29,7 +29,7 @@ void JsonWriter::start_value() {
 
 void JsonWriter::start_member(std::string_view key) {
   start_value();
-  append_text(out_, key);
+  append_json_string(out_, key);
   out_ += ": ";
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <future>
 #include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 
@@ -53,17 +54,16 @@ class Judge {
         catalogue_(rules),
         options_(options),
         proofs_(before, after, diff, options),
-        below_(diff) {
-    for (const Change& change : diff.changes) rules_.push_back(find_rule(rules, change));
-  }
+        below_(diff) {}
 
   std::vector<Finding> run() {
     count_culprits();
     std::vector<Finding> out;
     out.reserve(diff_.changes.size());
     proofs_.decide(proved_slots(), [&] {
-      for (std::size_t i = 0; i < diff_.changes.size(); ++i) {
-        out.push_back(describe(diff_.changes[i], rules_[i]));
+      for (const Change& change : diff_.changes) {
+        rules_.push_back(find_rule(catalogue_, change));
+        out.push_back(describe(change, rules_.back()));
       }
     });
     // Effects and empty producers are asked of different provers.
@@ -330,7 +330,10 @@ bool comes_before(const Finding& left, const Finding& right) {
 
 std::vector<Finding> judge(const Contract& before, const Contract& after, const Diff& diff,
                            const std::vector<Rule>& rules, const JudgeOptions& options) {
-  std::vector<Finding> findings = Judge(before, after, diff, rules, options).run();
+  auto judge = std::make_unique<Judge>(before, after, diff, rules, options);
+  std::vector<Finding> findings = judge->run();
+  // Provers hold many small things: taking them apart takes as long as what is left to do here.
+  const auto gone = std::async(std::launch::async, [&judge] { judge.reset(); });
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   tell_twins_apart(findings);
   return findings;

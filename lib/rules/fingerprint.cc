@@ -84,9 +84,16 @@ std::string canonical(const Node& node) {
   return joined(std::move(members), '{', '}');
 }
 
+/// Strings, `true`, `false` and `null` have one spelling, as the value was written; numbers, arrays
+/// and objects have many.
+bool is_written_one_way(char first) {
+  return first == '"' || first == 't' || first == 'f' || first == 'n';
+}
+
 /// The value of one side as its aspect means it: a set has no order.
 std::string value_of(const FindingSide& side, Aspect aspect) {
   if (side.value.empty()) return "";
+  if (is_written_one_way(side.value.front())) return side.value;
   const auto document = read_json("value", side.value);
   if (!document) return side.value;
   if (!is_set(aspect) || !document->root().is_array()) return canonical(document->root());
