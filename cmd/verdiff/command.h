@@ -109,4 +109,12 @@ struct Rules {
 CLI::App* add(CLI::App& app, Rules& options);
 Result<Output> run(const Rules& options, const Terminal& terminal);
 
+/// `verdiff git-diff`
+struct GitDriver {
+  std::vector<std::string> arguments;  ///< as git gives them
+  ReportFlags look;
+};
+CLI::App* add(CLI::App& app, GitDriver& options);
+Result<Output> run(const GitDriver& options, const Terminal& terminal);
+
 }  // namespace verdiff::command
