@@ -1,8 +1,9 @@
 #!/bin/sh
-# The completions of the shells, each as far as the shell is here, and the man page.
-#     completion.sh VERDIFF
+# What is written from the definitions of the commands: the completion of a shell, or the man page.
+#     completion.sh VERDIFF bash|zsh|fish|man
 set -eu
 verdiff=$1
+what=$2
 # shellcheck source=tests/cli/repository.sh
 . "${0%/*}/repository.sh"
 
@@ -13,16 +14,9 @@ for command in $commands; do
 done | sort > "$work/options"
 [ "$(wc -l < "$work/options")" -gt 100 ] || fail "--help names few options: $(cat "$work/options")"
 
-skipped=
-has() {
-  command -v "$1" > /dev/null && return
-  echo "completion.sh: no $1, so what is for it is not tested" >&2
-  skipped=yes
-  return 1
-}
-
 # ---- bash: sourced, and asked as bash asks
-if has bash; then
+if [ "$what" = bash ]; then
+  skip_without bash
   "$verdiff" completion bash > "$work/verdiff.bash"
   cat > "$work/ask.bash" << 'END'
 set -eu
@@ -67,8 +61,9 @@ END
   done < "$work/options"
 fi
 
-# ---- zsh and fish: they take the script; fish answers without a terminal
-if has zsh; then
+# ---- zsh takes the script, and fish answers without a terminal
+if [ "$what" = zsh ]; then
+  skip_without zsh
   "$verdiff" completion zsh > "$work/_verdiff"
   zsh -n "$work/_verdiff" || fail "zsh does not take its script"
   # _arguments reads specifications where a line is completed; it is stood in for, and tells them.
@@ -88,7 +83,8 @@ END
     grep -qE -e "^$command .*$option(=|\[)" "$work/zsh" || fail "zsh does not complete $command $option"
   done < "$work/options"
 fi
-if has fish; then
+if [ "$what" = fish ]; then
+  skip_without fish
   "$verdiff" completion fish > "$work/verdiff.fish"
   expect 0 fish --no-config -c "source $work/verdiff.fish; complete -C 'verdiff ch'"
   says "changelog"
@@ -102,17 +98,17 @@ if has fish; then
 fi
 
 # ---- the man page names every command and option, and troff has nothing to say about it
-"$verdiff" man > "$work/verdiff.1"
-sed 's/\\-/-/g' "$work/verdiff.1" | awk '
-  /^\.SS / { command = $3 }
-  /^\.SH / { command = "" }
-  command != "" && /^\\fB/ { while (match($0, /--[a-z-]+/)) {
-      print command, substr($0, RSTART, RLENGTH)
-      $0 = substr($0, RSTART + RLENGTH)
-    } }' | sort | diff "$work/options" - || fail "the man page has other options"
-if has groff; then
-  groff -man -Tutf8 -ww -z "$work/verdiff.1" > "$work/groff" 2>&1 || true
+if [ "$what" = man ]; then
+  "$verdiff" man > "$work/verdiff.1"
+  sed 's/\\-/-/g' "$work/verdiff.1" | awk '
+    /^\.SS / { command = $3 }
+    /^\.SH / { command = "" }
+    command != "" && /^\\fB/ { while (match($0, /--[a-z-]+/)) {
+        print command, substr($0, RSTART, RLENGTH)
+        $0 = substr($0, RSTART + RLENGTH)
+      } }' | sort | diff "$work/options" - || fail "the man page has other options"
+  skip_without groff
+  groff -man -Tutf8 -ww -z "$work/verdiff.1" > "$work/groff" 2>&1 || fail "groff: $(cat "$work/groff")"
   [ ! -s "$work/groff" ] || fail "groff: $(cat "$work/groff")"
 fi
-[ -z "$skipped" ] || exit 77
-echo "completion.sh: done"
+echo "completion.sh: $what done"
