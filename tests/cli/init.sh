@@ -43,6 +43,7 @@ has "next   look at what you have: verdiff show models/churn.yaml"
 grep -qF '"models/churn.yaml"' verdiff.yaml || fail "$(cat verdiff.yaml)"
 grep -qF '# base: {tag: "v*"} # the newest: v1.0.0' verdiff.yaml || fail "$(cat verdiff.yaml)"
 grep -qF 'fetch-depth: 0' .github/workflows/verdiff.yml || fail "no history in the workflow"
+grep -qF 'always_run: true' .pre-commit-config.yaml || fail "a contract that is deleted would pass the hook"
 
 echo '# mine' >> verdiff.yaml
 cp -R . "$work/after"
