@@ -121,10 +121,9 @@ std::string zsh_option(const ArgumentText& option) {
   }
   std::string out;
   for (const std::string& name : option.names) {
-    std::string text = option.repeatable ? "*" : "";
-    if (!option.not_with.empty() || option.names.size() > 1) {
-      text = "(" + joined(without) + ")" + text;
-    }
+    std::string text;
+    if (!option.not_with.empty() || option.names.size() > 1) text += "(" + joined(without) + ")";
+    if (option.repeatable) text += '*';
     text += name;
     if (!option.value.empty() && name.size() > 2) text += "=";
     text += "[" + zsh_escaped(option.help, "[]:\\") + "]";
