@@ -15,6 +15,7 @@
 #include "policy/config.h"
 #include "policy/date.h"
 #include "policy/gate.h"
+#include "policy/git_diff.h"
 #include "policy/init.h"
 #include "policy/release_history.h"
 #include "policy/verdict.h"

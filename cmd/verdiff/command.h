@@ -10,6 +10,16 @@
 #include <string>
 #include <vector>
 
+namespace verdiff {
+
+#define VERDIFF_SHELLS(X)                        \
+  X(bash, "the GNU shell, from version 4 on")    \
+  X(zsh, "a script for `fpath`, or to evaluate") \
+  X(fish, "the friendly interactive shell")
+VERDIFF_VOCABULARY(Shell, VERDIFF_SHELLS)
+
+}  // namespace verdiff
+
 /// The commands: one file each. `add` describes a command's options to the parser, which fills
 /// them; `run` does the work and gives what is to be printed.
 namespace verdiff::command {
@@ -108,5 +118,24 @@ struct Rules {
 };
 CLI::App* add(CLI::App& app, Rules& options);
 Result<Output> run(const Rules& options, const Terminal& terminal);
+
+/// `verdiff git-diff`
+struct GitDriver {
+  std::vector<std::string> arguments;  ///< as git gives them
+  ReportFlags look;
+};
+CLI::App* add(CLI::App& app, GitDriver& options);
+Result<Output> run(const GitDriver& options, const Terminal& terminal);
+
+/// `verdiff completion` and `verdiff man` are written from the commands themselves: `app`.
+struct Completion {
+  Shell shell = Shell::bash;
+};
+CLI::App* add(CLI::App& app, Completion& options);
+Result<Output> run(const Completion& options, const CLI::App& app);
+
+struct Man {};
+CLI::App* add(CLI::App& app, Man& options);
+Result<Output> run(const Man& options, const CLI::App& app);
 
 }  // namespace verdiff::command

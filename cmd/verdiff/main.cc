@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
       .is_terminal = isatty(STDOUT_FILENO) == 1,
       .no_color = no_color != nullptr && *no_color != '\0',
       .width = terminal_width(),
+      .git_pager = first_of({"GIT_PAGER_IN_USE"}) == "true",
       .progress = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr,
       .target_branch = target_branch(),
       .release_tag = release_tag(),

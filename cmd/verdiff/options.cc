@@ -264,6 +264,16 @@ void add_compare_flags(CLI::App& command, CompareFlags& compare) {
   add_config_flags(command, compare);
 }
 
+void add_color_flag(CLI::App& command, ReportFlags& report) {
+  add_word<ColorChoice>(command, "--color", report.color,
+                        "When to colour the text form (default: auto)")
+      ->group("Reporting");
+}
+
+RenderOptions look_of(const ReportFlags& flags, const Terminal& terminal) {
+  return render_options(flags, terminal, false);
+}
+
 void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms) {
   const std::string group = "Reporting";
   command
@@ -280,9 +290,7 @@ void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms) {
       ->take_all()
       ->allow_extra_args(false)
       ->group(group);
-  add_word<ColorChoice>(command, "--color", report.color,
-                        "When to colour the text form (default: auto)")
-      ->group(group);
+  add_color_flag(command, report);
   add_word<PatchListing>(command, "--patches", report.patches,
                          "Text: list patch findings or count them by rule (default: auto)")
       ->group(group);

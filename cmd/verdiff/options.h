@@ -80,6 +80,10 @@ void add_compare_flags(CLI::App& command, CompareFlags& compare);
 /// The forms that a command can write. What is no report of findings is text or JSON.
 enum class Forms : std::uint8_t { all, text_and_json };
 void add_report_flags(CLI::App& command, ReportFlags& report, Forms forms = Forms::text_and_json);
+/// --color alone, of what is written as text and nothing else.
+void add_color_flag(CLI::App& command, ReportFlags& report);
+/// How the text form looks on standard output.
+RenderOptions look_of(const ReportFlags& flags, const Terminal& terminal);
 void add_rules_flag(CLI::App& command, std::string& directory);
 
 /// One text for every --report. `render` may fail: then nothing is printed.

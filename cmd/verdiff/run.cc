@@ -27,6 +27,9 @@ struct Commands {
   Validate validate;
   Show show;
   Rules rules;
+  GitDriver git_driver;
+  Completion completion;
+  Man man;
 };
 
 /// Prints an error, and where help is for those that help can mend.
@@ -153,6 +156,9 @@ Result<Output> run_parsed(const CLI::App& app, const Commands& commands, const T
   if (app.got_subcommand("fit")) return run(commands.fit, terminal);
   if (app.got_subcommand("validate")) return run(commands.validate, terminal);
   if (app.got_subcommand("show")) return run(commands.show, terminal);
+  if (app.got_subcommand("git-diff")) return run(commands.git_driver, terminal);
+  if (app.got_subcommand("completion")) return run(commands.completion, app);
+  if (app.got_subcommand("man")) return run(commands.man, app);
   return run(commands.rules, terminal);
 }
 
@@ -200,6 +206,9 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     add(app, commands.show);
     add(app, commands.rules);
     add(app, commands.init);
+    add(app, commands.git_driver);
+    add(app, commands.completion);
+    add(app, commands.man);
     for (CLI::App* const command : app.get_subcommands({})) command->group("Commands");
     return parse_and_run(app, commands, argc, argv, out, err, terminal);
   } catch (const std::exception& problem) {

@@ -18,8 +18,6 @@ constexpr std::string_view github_file = ".github/workflows/verdiff.yml";
 constexpr std::string_view gitlab_file = ".gitlab/verdiff.gitlab-ci.yml";
 constexpr std::string_view hooks_file = ".pre-commit-config.yaml";
 
-constexpr std::size_t most_jobs = 256;
-
 constexpr std::string_view policy_head =
     "# yaml-language-server: "
     "$schema=https://raw.githubusercontent.com/verdiff/verdiff/main/docs/config.schema.json\n"
@@ -82,52 +80,35 @@ std::string policy_text(const Survey& survey) {
   return out + base_text(survey.tags) + std::string(policy_tail);
 }
 
-std::string github_text(const Survey& survey) {
-  std::string contracts;
-  for (const std::string& path : survey.contracts)
-    contracts += "          - " + quoted(path) + '\n';
-  if (contracts.empty()) contracts = "          - churn.yaml # name your contracts\n";
-  return "# Closes the gate on a pull request that changes a contract more than its version says.\n"
-         "name: verdiff\n"
-         "on: pull_request\n"
-         "permissions: {contents: read}\n"
-         "jobs:\n"
-         "  contract:\n"
-         "    runs-on: ubuntu-24.04\n"
-         "    strategy:\n"
-         "      fail-fast: false\n"
-         "      matrix:\n"
-         "        contract:\n" +
-         contracts +
-         "    steps:\n"
-         "      - uses: actions/checkout@v4\n"
-         "        with: {fetch-depth: 0} # verdiff reads the base of the pull request\n"
-         "      - uses: verdiff/verdiff@main\n"
-         "        with: {contract: \"${{ matrix.contract }}\"}\n";
-}
+constexpr std::string_view github_text =
+    "# Closes the gate on a pull request that changes a contract more than its version says.\n"
+    "name: verdiff\n"
+    "on: pull_request\n"
+    "permissions: {contents: read}\n"
+    "jobs:\n"
+    "  contracts:\n"
+    "    runs-on: ubuntu-24.04\n"
+    "    steps:\n"
+    "      - uses: actions/checkout@v4\n"
+    "        with: {fetch-depth: 0} # tags, and what the branch started from\n"
+    "      - uses: verdiff/verdiff@main\n";
 
-std::string gitlab_text(const Survey& survey) {
-  std::string contracts;
-  for (const std::string& path : survey.contracts)
-    contracts += "          - " + quoted(path) + '\n';
-  if (contracts.empty()) contracts = "          - churn.yaml # name your contracts\n";
+std::string gitlab_text() {
   return "# Closes the gate on a merge request that changes a contract more than its version "
          "says.\n"
          "# In .gitlab-ci.yml: include: {local: " +
          std::string(gitlab_file) +
          "}\n"
          "verdiff:\n"
-         "  image: verdiff # of verdiff's Dockerfile, in your registry\n"
+         "  image:\n"
+         "    name: verdiff # of verdiff's Dockerfile, in your registry\n"
+         "    entrypoint: [\"\"]\n"
          "  rules:\n"
          "    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n"
          "  variables:\n"
-         "    GIT_DEPTH: 0 # verdiff reads the base of the merge request\n"
-         "  parallel:\n"
-         "    matrix:\n"
-         "      - CONTRACT:\n" +
-         contracts +
+         "    GIT_DEPTH: 0 # tags, and what the branch started from\n"
          "  script:\n"
-         "    - verdiff check \"$CI_MERGE_REQUEST_DIFF_BASE_SHA:$CONTRACT\" \"$CONTRACT\"\n";
+         "    - verdiff check --all\n";
 }
 
 std::string hooks_text() {
@@ -138,7 +119,8 @@ std::string hooks_text() {
          "        name: contracts keep their promises\n"
          "        language: system\n"
          "        entry: verdiff check --all\n"
-         "        pass_filenames: false\n";
+         "        pass_filenames: false\n"
+         "        always_run: true\n";
 }
 
 void put(InitPlan& plan, const Survey& survey, InitPlan::File file) {
@@ -155,7 +137,7 @@ void plan_pipeline(InitPlan& plan, const Survey& survey) {
   const bool jenkins = survey.has("Jenkinsfile");
   const bool azure = survey.has("azure-pipelines.yml");
   if (gitlab) {
-    put(plan, survey, {std::string(gitlab_file), gitlab_text(survey), "the GitLab job"});
+    put(plan, survey, {std::string(gitlab_file), gitlab_text(), "the GitLab job"});
     plan.next.push_back(
         fmt::format("in .gitlab-ci.yml, include it: include: {{local: {}}}", gitlab_file));
   }
@@ -167,11 +149,7 @@ void plan_pipeline(InitPlan& plan, const Survey& survey) {
     }
   }
   if (has_workflows(survey) || (!gitlab && !jenkins && !azure)) {
-    put(plan, survey, {std::string(github_file), github_text(survey), "the GitHub workflow"});
-    if (survey.contracts.size() > most_jobs) {
-      plan.next.push_back(
-          fmt::format("{}: GitHub takes {} jobs of one matrix; split it", github_file, most_jobs));
-    }
+    put(plan, survey, {std::string(github_file), std::string(github_text), "the GitHub workflow"});
   }
 }
 

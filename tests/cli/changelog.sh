@@ -4,30 +4,8 @@
 # shellcheck disable=SC2016 # backquotes are those of Markdown
 set -eu
 verdiff=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work
-export HOME GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=test GIT_AUTHOR_EMAIL=test@example.com
-export GIT_COMMITTER_NAME=test GIT_COMMITTER_EMAIL=test@example.com
-unset GITHUB_BASE_REF CI_MERGE_REQUEST_TARGET_BRANCH_NAME CHANGE_TARGET SYSTEM_PULLREQUEST_TARGETBRANCH \
-  GITHUB_REF BUILD_SOURCEBRANCH CI_COMMIT_TAG TAG_NAME XDG_CONFIG_HOME GIT_DIR GIT_WORK_TREE || true
-
-fail() {
-  echo "changelog: $*" >&2
-  exit 1
-}
-
-# contract VERSION PROPERTY...: an OpenAPI document whose answer has these properties
-contract() {
-  version=$1
-  shift
-  printf 'openapi: 3.1.0\ninfo: {title: Churn model, version: "%s"}  # keep\n' "$version"
-  printf 'paths:\n  /predict:\n    get:\n      responses:\n        "200":\n          description: a score\n'
-  printf '          content:\n            application/json:\n              schema:\n                type: object\n'
-  printf '                properties:\n'
-  for property in "$@"; do printf '                  %s: {type: string}\n' "$property"; done
-}
+# shellcheck source=tests/cli/repository.sh
+. "${0%/*}/repository.sh"
 
 # same FILE: FILE is what standard input says
 same() {
@@ -123,17 +101,15 @@ for left in *.??????; do
   esac
 done
 
-command -v git > /dev/null || { echo "changelog.sh: no git for the rest" >&2; exit 0; }
+skip_without git
 
 # ---- version by version
-git init -q -b main repository
-cd repository
+repository releases
 for step in 1.0.0:a 1.1.0:a,b 1.2.0-rc.1:a,b,c 1.2.0:a,b,c; do
   properties=$(echo "${step#*:}" | tr ',' ' ')
   # shellcheck disable=SC2086 # a list
   contract "${step%%:*}" $properties > churn.yaml
-  git add -A
-  GIT_COMMITTER_DATE='2026-01-02T00:00:00Z' git commit -q -m "$step"
+  GIT_COMMITTER_DATE='2026-01-02T00:00:00Z' commit "$step"
   git tag "v${step%%:*}"
 done
 contract 1.2.0 b c > churn.yaml

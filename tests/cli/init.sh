@@ -4,24 +4,9 @@
 set -eu
 verdiff=$1
 models=$2/models/churn
-command -v git > /dev/null || { echo "init.sh: skipped: there is no git"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-  echo "init: $*" >&2
-  exit 1
-}
-
-# expect STATUS COMMAND...: runs it with its streams in out and err
-expect() {
-  wanted=$1
-  shift
-  status=0
-  "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ "$status" -eq "$wanted" ] || fail "exit status $status instead of $wanted: $* $(cat "$work/err")"
-}
+# shellcheck source=tests/cli/repository.sh
+. "${0%/*}/repository.sh"
+skip_without git
 
 # has TEXT: in the last output
 has() {
@@ -36,17 +21,13 @@ expect 2 "$verdiff" init
 has "expected a git work tree"
 cd ..
 
-git init -q -b main repository
-cd repository
-git config user.name init
-git config user.email init@example.com
+repository scratch
 mkdir -p models .github/workflows node_modules/other
 cp "$models/v1.yaml" models/churn.yaml
 cp "$models/v1.yaml" node_modules/other/api.yaml
 echo '{"name": "not a contract", "type": "module"}' > package.json
 echo 'on: push' > .github/workflows/test.yml
-git add .
-git commit -q -m first
+commit first
 git tag v1.0.0
 
 cp -R . "$work/before"
@@ -62,6 +43,7 @@ has "next   look at what you have: verdiff show models/churn.yaml"
 grep -qF '"models/churn.yaml"' verdiff.yaml || fail "$(cat verdiff.yaml)"
 grep -qF '# base: {tag: "v*"} # the newest: v1.0.0' verdiff.yaml || fail "$(cat verdiff.yaml)"
 grep -qF 'fetch-depth: 0' .github/workflows/verdiff.yml || fail "no history in the workflow"
+grep -qF 'always_run: true' .pre-commit-config.yaml || fail "a contract that is deleted would pass the hook"
 
 echo '# mine' >> verdiff.yaml
 cp -R . "$work/after"

@@ -3,65 +3,9 @@
 #     release.sh VERDIFF
 set -eu
 verdiff=$1
-if ! command -v git > /dev/null; then
-  echo "release.sh: no git, so nothing to run on" >&2
-  exit 0
-fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-# Neither this machine's git settings nor the CI that runs this test count.
-HOME=$work
-export HOME GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=test GIT_AUTHOR_EMAIL=test@example.com
-export GIT_COMMITTER_NAME=test GIT_COMMITTER_EMAIL=test@example.com
-unset GITHUB_BASE_REF CI_MERGE_REQUEST_TARGET_BRANCH_NAME CHANGE_TARGET SYSTEM_PULLREQUEST_TARGETBRANCH \
-  GITHUB_REF BUILD_SOURCEBRANCH CI_COMMIT_TAG TAG_NAME XDG_CONFIG_HOME GIT_DIR GIT_WORK_TREE || true
-
-fail() {
-  echo "release: $*" >&2
-  exit 1
-}
-
-# expect STATUS COMMAND...: runs it with its streams in $work/out and $work/err
-expect() {
-  wanted=$1
-  shift
-  status=0
-  "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ "$status" -eq "$wanted" ] ||
-    fail "exit status $status instead of $wanted: $* $(cat "$work/out" "$work/err")"
-}
-
-# says TEXT / complains TEXT: standard output / error has it
-says() {
-  grep -qF -e "$1" "$work/out" || fail "no '$1' in: $(cat "$work/out" "$work/err")"
-}
-complains() {
-  grep -qF -e "$1" "$work/err" || fail "no '$1' in: $(cat "$work/out" "$work/err")"
-}
-
-# contract VERSION PROPERTY...: an OpenAPI document whose answer has these properties; "": no version
-contract() {
-  version=$1
-  shift
-  printf 'openapi: 3.1.0\ninfo:\n  title: Churn model\n'
-  [ -z "$version" ] || printf '  version: %s\n' "$version"
-  printf 'paths:\n  /predict:\n    get:\n      responses:\n        "200":\n          description: a score\n'
-  printf '          content:\n            application/json:\n              schema:\n                type: object\n'
-  printf '                properties:\n'
-  for property in "$@"; do printf '                  %s: {type: string}\n' "$property"; done
-}
-
-commit() {
-  git add -A
-  git commit -q --allow-empty -m "$1"
-}
-
-repository() {
-  rm -rf "${work:?}/$1"
-  git init -q -b main "$work/$1"
-  cd "$work/$1"
-}
+# shellcheck source=tests/cli/repository.sh
+. "${0%/*}/repository.sh"
+skip_without git
 
 # ---- the newest released tag
 repository tags
