@@ -102,18 +102,13 @@ class ProgressLine {
   bool drawn_ = false;
 };
 
-Result<Output> print_run(const ReportFlags& reports, const Terminal& terminal,
-                         const Result<Run>& run) {
+Result<Output> print_run(const ReportFlags& reports, const Terminal& terminal, Result<Run> run) {
   if (!run) return run.error();
-  auto output = print(reports, terminal, [&](ReportForm form, const RenderOptions& look) {
-    return Result<std::string>(render(*run, form, look));
-  });
-  if (!output) return output;
-  if (has_errors(*run)) {
-    output->status = ExitStatus::unreadable;
-  } else if (gate_closed(*run)) {
-    output->status = ExitStatus::gate_is_closed;
-  }
+  const ExitStatus status = has_errors(*run)    ? ExitStatus::unreadable
+                            : gate_closed(*run) ? ExitStatus::gate_is_closed
+                                                : ExitStatus::fine;
+  Output output = print(reports, terminal, *std::move(run));
+  output.status = status;
   return output;
 }
 
@@ -122,16 +117,13 @@ Result<Report> check_pair(const std::vector<std::string>& operands, const GateOp
   const ContractOptions options = options_of(gate, operands[1]);
   auto report = compare(before, operands[1], options.compare);
   if (!report) return report;
-  if (const auto compared = compare_artifacts(*report, gate.artifact); !compared) {
-    return compared.error();
-  }
-  if (const auto done = mark_accepted(*report, options.accepted); !done) return done.error();
   CheckOptions versions = options.versions;
   if (const auto read = read_version_file(options.version_file, before, versions); !read) {
     return read.error();
   }
-  if (const auto checked = check(*report, versions); !checked) return checked.error();
-  note_same_artifact(*report, gate.artifact);
+  if (const auto done = reach_verdict(*report, options, versions, gate.artifact); !done) {
+    return done.error();
+  }
   return report;
 }
 

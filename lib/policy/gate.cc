@@ -42,16 +42,22 @@ std::size_t jobs_of(const GateOptions& options) {
 
 /// Errors, closed gates, then by level.
 int rank_of(const ContractOutcome& outcome) {
-  if (outcome.error) return 0;
-  return (gate_closed(*outcome.report) ? 10 : 20) - static_cast<int>(outcome.report->level);
+  const std::optional<Report> report = open_report(outcome);
+  if (!report) return 0;
+  return (gate_closed(*report) ? 10 : 20) - static_cast<int>(report->level);
 }
 
 void sort_worst_first(Run& run) {
-  std::sort(run.outcomes.begin(), run.outcomes.end(),
-            [](const ContractOutcome& left, const ContractOutcome& right) {
-              const int left_rank = rank_of(left), right_rank = rank_of(right);
-              return std::tie(left_rank, left.name) < std::tie(right_rank, right.name);
-            });
+  std::vector<std::pair<int, ContractOutcome>> ranked;
+  for (ContractOutcome& outcome : run.outcomes) {
+    const int rank = rank_of(outcome);
+    ranked.emplace_back(rank, std::move(outcome));
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
+    return std::tie(left.first, left.second.name) < std::tie(right.first, right.second.name);
+  });
+  run.outcomes.clear();
+  for (auto& [rank, outcome] : ranked) run.outcomes.push_back(std::move(outcome));
 }
 
 bool may_be_contract(const std::string& path) {
@@ -228,15 +234,18 @@ void drop_used_elsewhere(Run& run) {
   for (const ContractOutcome& outcome : run.outcomes) {
     if (!outcome.report) continue;
     ++reports;
-    for (const AcceptedProblem& problem : outcome.report->accepted_problems) {
+    const Report report = outcome.report->open();
+    for (const AcceptedProblem& problem : report.accepted_problems) {
       if (problem.kind == AcceptedProblemKind::unused) ++unused[problem.location];
     }
   }
   for (ContractOutcome& outcome : run.outcomes) {
     if (!outcome.report) continue;
-    std::erase_if(outcome.report->accepted_problems, [&](const AcceptedProblem& problem) {
+    Report report = outcome.report->open();
+    std::erase_if(report.accepted_problems, [&](const AcceptedProblem& problem) {
       return problem.kind == AcceptedProblemKind::unused && unused[problem.location] < reports;
     });
+    outcome.report = report;
   }
 }
 
@@ -244,6 +253,15 @@ void drop_used_elsewhere(Run& run) {
 
 ContractOptions options_of(const GateOptions& options, const std::string& path) {
   return options.contract_at ? options.contract_at(path) : options.contract;
+}
+
+Result<void> reach_verdict(Report& report, const ContractOptions& options,
+                           const CheckOptions& versions, const ArtifactPair& artifact) {
+  if (const auto done = compare_artifacts(report, artifact, options.compare); !done) return done;
+  if (const auto done = check(report, versions); !done) return done;
+  if (const auto done = note_same_artifact(report, artifact, options.compare); !done) return done;
+  if (const auto done = mark_accepted(report, options.accepted); !done) return done;
+  return check(report, versions);  // its words speak of what is accepted
 }
 
 Result<Report> check_contract(const std::string& contract, const GateOptions& options) {
@@ -328,7 +346,7 @@ Result<void> read_version_file(const VersionFile& version_file, const std::strin
 
 bool gate_closed(const Run& run) {
   return std::any_of(run.outcomes.begin(), run.outcomes.end(), [](const ContractOutcome& outcome) {
-    return outcome.report && gate_closed(*outcome.report);
+    return outcome.report && gate_closed(outcome.report->open());
   });
 }
 

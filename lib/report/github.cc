@@ -123,10 +123,11 @@ std::string render_github(const Run& run, const RenderOptions& options) {
                       text_of(error_in_words(*outcome.error)));
       continue;
     }
-    add_verdict(annotations, *outcome.report);
-    add_remarks(annotations, *outcome.report);
-    for (const Finding* finding : shown_findings(*outcome.report)) {
-      annotations.add(kind_of(*outcome.report, *finding, options), shown_side(*finding).location,
+    const Report report = outcome.report->open();
+    add_verdict(annotations, report);
+    add_remarks(annotations, report);
+    for (const Finding* finding : shown_findings(report)) {
+      annotations.add(kind_of(report, *finding, options), shown_side(*finding).location,
                       fmt::format("{}: {}", level_name(finding->level), finding->rule),
                       message_of(*finding));
     }

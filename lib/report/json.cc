@@ -211,14 +211,17 @@ std::string render_json(const Report& report) {
   return json.take();
 }
 
-std::string render_json(const Run& run, const RenderOptions& options) {
-  if (is_single(run)) return render_json(*run.outcomes.front().report);
-  JsonWriter json;
+void render_json(const Run& run, const RenderOptions& options, const TakeText& take) {
+  JsonWriter json(take);
+  if (is_single(run)) {
+    write_report(json, run.outcomes.front().report->open());
+    return json.finish();
+  }
   json.open('{').text("verdiff", version_text).number("report", report_version);
   json.open("contracts", '[');
   for (const auto& outcome : run.outcomes) {
     if (outcome.report) {
-      write_report(json, *outcome.report);
+      write_report(json, outcome.report->open());
     } else {
       write_error(json, outcome.name, *outcome.error);
     }
@@ -233,7 +236,7 @@ std::string render_json(const Run& run, const RenderOptions& options) {
       .number("findings", std::uint64_t{summary.findings});
   write_counts(json, summary.counts);
   json.text("sentence", sentence(run, options)).close('}').close('}');
-  return json.take();
+  json.finish();
 }
 
 }  // namespace verdiff
