@@ -117,11 +117,7 @@ Result<void> WorkTreeGate::fill_versions(Report& report, const ContractOptions& 
   if (!versions) return versions.error();
   const bool is_pair = report.before.present && report.after.present;
   const ArtifactPair artifact = is_pair ? options_.artifact : ArtifactPair();
-  if (const auto compared = compare_artifacts(report, artifact); !compared) return compared;
-  if (const auto done = mark_accepted(report, options.accepted); !done) return done;
-  if (const auto checked = verdiff::check(report, *versions); !checked) return checked;
-  note_same_artifact(report, artifact);
-  return {};
+  return reach_verdict(report, options, *versions, artifact);
 }
 
 Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Operand& operand,
@@ -132,14 +128,14 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Ope
   const std::string revision = base.commit.empty() ? "HEAD" : base.shown;
   const Operand old = in_revision(operand, revision, repository_.shown(was.value_or(path)));
   Checked out;
+  const auto& rules = rules_in(options.compare.rules_directory);
+  if (!rules) return rules.error();
   if (!was) {
-    out.report = first_release(old.text, {after, operand.text}, options.compare);
+    out.report = first_release(old.text, {after, operand.text}, *rules, options.compare);
   } else {
     auto before =
         load_operand(old, repository_.files_in(base.commit, base.shown), options.compare.load);
     if (!before) return before.error();
-    const auto& rules = rules_in(options.compare.rules_directory);
-    if (!rules) return rules.error();
     out.report =
         compare_contracts({*before, old.text}, {after, operand.text}, *rules, options.compare);
     out.old_path = *was;
@@ -183,7 +179,9 @@ Result<std::optional<Report>> WorkTreeGate::check_removed(const std::string& pat
   auto before =
       load_operand(old, repository_.files_in(base->commit, base->shown), options.compare.load);
   if (!before) return before.error();
-  Report report = removed_contract({*before, old.text}, shown, options.compare);
+  const auto& rules = rules_in(options.compare.rules_directory);
+  if (!rules) return rules.error();
+  Report report = removed_contract({*before, old.text}, shown, *rules, options.compare);
   const auto filled = fill_versions(report, options, *base, {path, before->title});
   if (!filled) return filled.error();
   return std::optional<Report>(std::move(report));
