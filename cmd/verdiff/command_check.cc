@@ -121,9 +121,10 @@ Result<Report> check_pair(const std::vector<std::string>& operands, const GateOp
   if (const auto read = read_version_file(options.version_file, before, versions); !read) {
     return read.error();
   }
-  if (const auto done = reach_verdict(*report, options, versions, gate.artifact); !done) {
-    return done.error();
-  }
+  const auto accepted = read_words(options.accepted);
+  if (!accepted) return accepted.error();
+  const auto done = reach_verdict(*report, options.compare, versions, *accepted, gate.artifact);
+  if (!done) return done.error();
   return report;
 }
 
@@ -132,7 +133,7 @@ std::optional<Error> check_operands(const Check& options) {
   const std::size_t count = options.operands.size();
   if (!options.batch.empty()) {
     if (!options.gate.compare.baseline.empty()) {
-      return wrong_usage("--baseline is of one contract's report, and takes no --batch");
+      return wrong_usage("--baseline is of contracts in files, and takes no --batch");
     }
     if (count == 0 && !options.all) return std::nullopt;
     return wrong_usage("check needs operands or --batch FILE, not both");
@@ -190,8 +191,8 @@ Result<Output> run(const Check& options, const Terminal& terminal) {
   if (!setup) return setup.error();
   const GateOptions& gate = setup->gate;
   if (!options.batch.empty()) {
-    return stream([batch = options.batch, contract = gate.contract](const WriteLine& write) {
-      return check_batch(batch, contract.compare, contract.versions, write);
+    return stream([batch = options.batch, gate](const WriteLine& write) {
+      return check_batch(batch, gate, write);
     });
   }
   const ReportFlags reports = reports_of(options.report, setup->config);

@@ -67,6 +67,7 @@ class SkippedWhile {
 
 Report report_of(Finding finding, const CompareOptions& options) {
   Report report;
+  report.name = options.name;
   report.reader = options.judge.reader;
   report.level = finding.level;
   report.findings.push_back(std::move(finding));
@@ -93,6 +94,7 @@ Report compare_contracts(const NamedContract& before, const NamedContract& after
     set_severities(weighed, options.severities);
   }
   Report report;
+  report.name = options.name;
   report.before = summary_of(before);
   report.after = summary_of(after);
   report.reader = options.judge.reader;

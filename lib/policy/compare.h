@@ -12,6 +12,7 @@
 namespace verdiff {
 
 struct CompareOptions {
+  std::string name;  ///< of verdiff.yaml: what reports call the contract
   LoadSettings load;
   JudgeOptions judge;
   std::string rules_directory;            ///< --rules

@@ -100,7 +100,7 @@ class WorkTreeRun {
     Run out;
     std::set<std::string> kept;
     for (Done& one : done) {
-      if (one.outcome) out.outcomes.push_back(*std::move(one.outcome));
+      if (one.outcome) add_outcome(out, *std::move(one.outcome));
       kept.insert(std::move(one.old_path));
     }
     if (const auto added = add_removed(out, kept); !added) return added.error();
@@ -192,9 +192,14 @@ class WorkTreeRun {
       } else {
         continue;
       }
-      run.outcomes.push_back(std::move(outcome));
+      add_outcome(run, std::move(outcome));
     }
     return {};
+  }
+
+  void add_outcome(Run& run, ContractOutcome outcome) const {
+    outcome.called = options_of(options_, outcome.name).compare.name;
+    run.outcomes.push_back(std::move(outcome));
   }
 
   bool was_contract(const std::string& path) const {
@@ -255,12 +260,13 @@ ContractOptions options_of(const GateOptions& options, const std::string& path) 
   return options.contract_at ? options.contract_at(path) : options.contract;
 }
 
-Result<void> reach_verdict(Report& report, const ContractOptions& options,
-                           const CheckOptions& versions, const ArtifactPair& artifact) {
-  if (const auto done = compare_artifacts(report, artifact, options.compare); !done) return done;
+Result<void> reach_verdict(Report& report, const CompareOptions& compare,
+                           const CheckOptions& versions, const AcceptedWords& accepted,
+                           const ArtifactPair& artifact) {
+  if (const auto done = compare_artifacts(report, artifact, compare); !done) return done;
   if (const auto done = check(report, versions); !done) return done;
-  if (const auto done = note_same_artifact(report, artifact, options.compare); !done) return done;
-  if (const auto done = mark_accepted(report, options.accepted); !done) return done;
+  if (const auto done = note_same_artifact(report, artifact, compare); !done) return done;
+  mark_accepted(report, accepted);
   return check(report, versions);  // its words speak of what is accepted
 }
 

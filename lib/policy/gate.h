@@ -40,9 +40,9 @@ struct GateOptions {
 ContractOptions options_of(const GateOptions& options, const std::string& path);
 
 /// From what was found to a verdict: what artifacts say joins it, what is accepted is marked.
-/// `versions`: those of `options`, with what is known of this contract's besides.
-Result<void> reach_verdict(Report& report, const ContractOptions& options,
-                           const CheckOptions& versions, const ArtifactPair& artifact);
+Result<void> reach_verdict(Report& report, const CompareOptions& compare,
+                           const CheckOptions& versions, const AcceptedWords& accepted,
+                           const ArtifactPair& artifact);
 
 /// Called as contracts of a run are done, by one thread at a time.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;

@@ -15,6 +15,7 @@ struct ContractOutcome {
   std::string name;  ///< the contract as the run calls it: its path
   std::optional<StoredReport> report;
   std::optional<Error> error;
+  std::string called = {};  ///< as verdiff.yaml calls it; empty: by its path
 };
 
 /// What is said of a contract, for as long as it is looked at.

@@ -232,10 +232,10 @@ void pack(Archive& archive, Is<AcceptedProblem> auto& object) {
 
 template <class Archive>
 void pack(Archive& archive, Is<Report> auto& object) {
-  auto& [before, after, reader, level, findings, skipped, accepted_problems, verdict, declared,
-         verdict_reason, unchanged] = object;
-  archive(before, after, reader, level, findings, skipped, accepted_problems, verdict, declared,
-          verdict_reason, unchanged);
+  auto& [name, before, after, reader, level, findings, skipped, accepted_problems, verdict,
+         declared, verdict_reason, unchanged] = object;
+  archive(name, before, after, reader, level, findings, skipped, accepted_problems, verdict,
+          declared, verdict_reason, unchanged);
 }
 
 }  // namespace

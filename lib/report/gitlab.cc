@@ -73,8 +73,9 @@ class CodeQuality {
   std::set<std::string> seen_;
 };
 
-std::string description_of(const Finding& finding) {
-  std::string out = std::string(level_name(finding.level)) + ": " + finding.message;
+std::string description_of(const Finding& finding, const std::string& called) {
+  std::string out = called.empty() ? "" : called + ": ";
+  out += std::string(level_name(finding.level)) + ": " + finding.message;
   if (finding.accepted) out += " (accepted " + acceptance_in_words(finding) + ")";
   const std::string refused = refusal_in_words(finding);
   return refused.empty() ? out
@@ -106,7 +107,8 @@ void render_gitlab(const Run& run, const RenderOptions& options, const TakeText&
   for (const auto& outcome : run.outcomes) {
     if (outcome.error) {
       const Error& error = *outcome.error;
-      quality.add(error_in_words(error), word(error.code),
+      const std::string called = outcome.called.empty() ? "" : outcome.called + ": ";
+      quality.add(called + error_in_words(error), word(error.code),
                   sha256_hex(outcome.name + "\n" + std::string(word(error.code)), 16), "blocker",
                   error.where.file.empty() ? Location{outcome.name, 1, 1} : error.where);
       continue;
@@ -114,8 +116,9 @@ void render_gitlab(const Run& run, const RenderOptions& options, const TakeText&
     const Report report = outcome.report->open();
     add_remarks(quality, outcome.name, report);
     for (const Finding* finding : shown_findings(report)) {
-      quality.add(description_of(*finding), finding->rule, quality.unique(*finding, outcome.name),
-                  severity_of(report, *finding, options), place_of(*finding, outcome.name));
+      quality.add(description_of(*finding, outcome.called), finding->rule,
+                  quality.unique(*finding, outcome.name), severity_of(report, *finding, options),
+                  place_of(*finding, outcome.name));
     }
   }
   quality.finish();

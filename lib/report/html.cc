@@ -135,6 +135,10 @@ std::string verdict(const Run& run, const RenderOptions& options) {
   std::string out = fmt::format("<header class=\"verdict {}\">\n<p class=\"brand\">{}verdiff</p>\n",
                                 tone, html_chip(tone, gate_in_words(run, options, closed)));
   out += "<h1>" + html_text(headline(run, options)) + "</h1>\n";
+  if (is_single(run) && !run.outcomes.front().called.empty()) {
+    out += "<p class=\"compared\"><strong>" + html_text(run.outcomes.front().called) +
+           "</strong></p>\n";
+  }
   if (is_single(run)) out += compared(run.outcomes.front().report->open());
   return out + count_chips(summary) + "</header>\n";
 }
@@ -147,7 +151,7 @@ std::string contract_list(const Run& run, const RenderOptions& options) {
   std::string out = "<nav class=\"contracts\" aria-label=\"contracts\">\n<ol>\n";
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
     const ContractOutcome& outcome = run.outcomes[i];
-    const std::string name = html_text(outcome.name);
+    const std::string name = html_text(name_in_words(outcome));
     const std::optional<Report> report = open_report(outcome);
     const bool closed = !report || closes_gate(*report, options);
     const std::string_view level = report ? word(report->level) : "error";
@@ -194,7 +198,7 @@ std::string findings_of(const Report& report, const std::string& prefix, Flows& 
 
 std::string contract_section(const ContractOutcome& outcome, std::size_t number, Flows& flows) {
   std::string out = fmt::format("<section id=\"{}\">\n<h2><code>{}</code></h2>\n",
-                                contract_id(number), html_text(outcome.name));
+                                contract_id(number), html_text(name_in_words(outcome)));
   if (outcome.error) {
     out += "<pre class=\"error\">" +
            escape_xml_lines(shorten_lines(to_text(*outcome.error), 1'000)) + "</pre>\n";

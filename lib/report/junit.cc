@@ -137,7 +137,7 @@ void add_remarks(Suite& suite, const Report& report) {
 }
 
 Suite suite_of(const ContractOutcome& outcome, const RenderOptions& options) {
-  Suite suite(outcome.name);
+  Suite suite(name_in_words(outcome));
   if (outcome.error) {
     const Error& error = *outcome.error;
     suite.add_case("the contract can be read", error.where,

@@ -207,14 +207,17 @@ void add_report(Comment& comment, const Report& report) {
 
 std::string single(const Report& report, const RenderOptions& options) {
   Comment comment;
-  comment.add(fmt::format("### {} {}\n\n", icon(report.level, closes_gate(report, options)),
+  const std::string name = report.name.empty() ? "" : text(report.name, longest_name) + ": ";
+  comment.add(fmt::format("### {} {}{}\n\n", icon(report.level, closes_gate(report, options)), name,
                           text(sentence(report))));
   add_report(comment, report);
   return comment.take();
 }
 
 std::string contract_row(const ContractOutcome& outcome, const RenderOptions& options) {
-  const std::string name = code(outcome.name, longest_name);
+  const std::string called =
+      outcome.called.empty() ? "" : text(outcome.called, longest_name) + "<br>";
+  const std::string name = called + code(outcome.name, longest_name);
   if (outcome.error) {
     return fmt::format("| ❌ | {} | | can't be read: {} |\n", name,
                        message(outcome.error->message, longest_name));
@@ -229,7 +232,7 @@ void add_contract(Comment& comment, const ContractOutcome& outcome) {
   if (report && report->findings.empty() && remarks(*report).empty()) return;
   const std::string what = report ? summary_text(sentence(*report), 200) : "can't be read";
   const std::string begin = fmt::format("<details>\n<summary><b>{}</b> {}</summary>\n\n",
-                                        summary_text(outcome.name, longest_name), what);
+                                        summary_text(name_in_words(outcome), longest_name), what);
   if (!comment.open(begin, "\n</details>\n")) {
     if (report) comment.leave_out_findings(shown_findings(*report).size());
     return;

@@ -5,7 +5,7 @@ namespace {
 
 Run run_of(const Report& report) {
   Run run;
-  run.outcomes.push_back({report.after.operand, report, std::nullopt});
+  run.outcomes.push_back({report.after.operand, report, std::nullopt, report.name});
   return run;
 }
 

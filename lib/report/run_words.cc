@@ -62,6 +62,11 @@ std::string headline(const Run& run, const RenderOptions& options) {
   return contracts_in_words(summarize(run, options));
 }
 
+std::string name_in_words(const ContractOutcome& outcome) {
+  return outcome.called.empty() ? outcome.name
+                                : fmt::format("{} ({})", outcome.called, outcome.name);
+}
+
 bool is_single(const Run& run) {
   return run.outcomes.size() == 1 && run.outcomes.front().report.has_value();
 }

@@ -248,10 +248,10 @@ class SarifWriter {
     for (const auto& outcome : run_.outcomes) {
       if (outcome.error) {
         write_notification(word(outcome.error->code), "error",
-                           outcome.name + ": " + error_in_words(*outcome.error),
+                           name_in_words(outcome) + ": " + error_in_words(*outcome.error),
                            outcome.error->where);
       } else {
-        write_remarks(outcome.name, outcome.report->open());
+        write_remarks(name_in_words(outcome), outcome.report->open());
       }
     }
     json_.close(']').close('}').close(']');
@@ -313,7 +313,7 @@ class SarifWriter {
       if (!outcome.report) continue;
       const Report report = outcome.report->open();
       json_.open('{')
-          .text("name", outcome.name)
+          .text("name", name_in_words(outcome))
           .text("old", report.before.operand)
           .text("new", report.after.operand)
           .text("level", word(report.level))

@@ -138,7 +138,7 @@ bool is_quiet(const std::optional<Report>& report, const RenderOptions& options)
 
 std::string summary_line(const ContractOutcome& outcome, const std::optional<Report>& report,
                          const RenderOptions& options) {
-  const std::string name = paint(printable(outcome.name), Style::strong, options.color);
+  const std::string name = paint(printable(name_in_words(outcome)), Style::strong, options.color);
   if (report) return name + ": " + closing_line(sentence(*report), report->level, options);
   return fmt::format("{}: {}: can't be read\n", name, paint("ERROR", Style::major, options.color));
 }
@@ -154,20 +154,25 @@ std::string error_text(const Error& error) {
   return out;
 }
 
+std::string report_text(const Report& report, const RenderOptions& options) {
+  if (report.findings.empty()) return nothing_found(report) + remark_lines(report);
+  return header(report, options) + groups(report, options) + remark_lines(report) + '\n' +
+         closing_line(sentence(report), report.level, options);
+}
+
 std::string contract_text(const ContractOutcome& outcome, const std::optional<Report>& report,
                           const RenderOptions& options) {
   const std::string title =
-      paint("== " + printable(outcome.name) + " ==", Style::strong, options.color);
-  const std::string body = report ? render_text(*report, options) : error_text(*outcome.error);
+      paint("== " + printable(name_in_words(outcome)) + " ==", Style::strong, options.color);
+  const std::string body = report ? report_text(*report, options) : error_text(*outcome.error);
   return '\n' + title + "\n\n" + body;
 }
 
 }  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
-  if (report.findings.empty()) return nothing_found(report) + remark_lines(report);
-  return header(report, options) + groups(report, options) + remark_lines(report) + '\n' +
-         closing_line(sentence(report), report.level, options);
+  const std::string name = paint(printable(report.name), Style::strong, options.color);
+  return (report.name.empty() ? "" : name + "\n") + report_text(report, options);
 }
 
 void render_text(const Run& run, const RenderOptions& options, const TakeText& take) {

@@ -60,7 +60,7 @@ std::vector<Finding> findings_with_artifact(Contract& before, Contract& after,
   const TemporaryFile new_file(artifact.find("new")->text());
   Report report =
       compare_contracts({before, "contract.json"}, {after, "contract.json"}, builtin_rules(), {});
-  const auto done = reach_verdict(report, {}, {}, {old_file.path(), new_file.path()});
+  const auto done = reach_verdict(report, {}, {}, {}, {old_file.path(), new_file.path()});
   if (!done) FAIL(to_text(done.error()));
   return report.findings;
 }
