@@ -36,6 +36,19 @@ class Counter {
   std::size_t done_ = 0;
 };
 
+/// Of many contracts each is judged on one thread, so that `jobs` of them keep as many cores busy.
+GateOptions for_many(const GateOptions& options) {
+  GateOptions out = options;
+  out.contract.compare.judge.one_thread = true;
+  if (!options.contract_at) return out;
+  out.contract_at = [at = options.contract_at](const std::string& path) {
+    ContractOptions found = at(path);
+    found.compare.judge.one_thread = true;
+    return found;
+  };
+  return out;
+}
+
 std::size_t jobs_of(const GateOptions& options) {
   return options.jobs == 0 ? default_jobs() : options.jobs;
 }
@@ -280,8 +293,9 @@ Result<Report> check_contract(const std::string& contract, const GateOptions& op
   return std::move(checked->report);
 }
 
-Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOptions& options,
+Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOptions& given,
                             const Progress& progress) {
+  const GateOptions options = for_many(given);
   const auto gate = WorkTreeGate::open(options);
   if (!gate) return gate.error();
   auto run = WorkTreeRun(*gate, options, progress).run(paths);
@@ -294,7 +308,8 @@ Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOpt
 }
 
 Result<Run> check_against(const std::string& contract, const std::string& pattern,
-                          const GateOptions& options, const Progress& progress) {
+                          const GateOptions& given, const Progress& progress) {
+  const GateOptions options = for_many(given);
   const auto operand = work_tree_operand(contract);
   if (!operand) return operand.error();
   const auto gate = WorkTreeGate::open(options);
