@@ -67,8 +67,8 @@ std::string text_of(const std::vector<ChangelogEntry>& entries) {
 Run run_of(std::vector<HistoryStep> steps) {
   Run out;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    out.outcomes.push_back({step->version ? step->version->to_text() : "unreleased",
-                            std::move(step->report), std::nullopt});
+    out.outcomes.push_back(
+        {step->version ? step->version->to_text() : "unreleased", step->report, std::nullopt});
   }
   return out;
 }

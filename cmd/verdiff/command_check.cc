@@ -102,18 +102,13 @@ class ProgressLine {
   bool drawn_ = false;
 };
 
-Result<Output> print_run(const ReportFlags& reports, const Terminal& terminal,
-                         const Result<Run>& run) {
+Result<Output> print_run(const ReportFlags& reports, const Terminal& terminal, Result<Run> run) {
   if (!run) return run.error();
-  auto output = print(reports, terminal, [&](ReportForm form, const RenderOptions& look) {
-    return Result<std::string>(render(*run, form, look));
-  });
-  if (!output) return output;
-  if (has_errors(*run)) {
-    output->status = ExitStatus::unreadable;
-  } else if (gate_closed(*run)) {
-    output->status = ExitStatus::gate_is_closed;
-  }
+  const ExitStatus status = has_errors(*run)    ? ExitStatus::unreadable
+                            : gate_closed(*run) ? ExitStatus::gate_is_closed
+                                                : ExitStatus::fine;
+  Output output = print(reports, terminal, *std::move(run));
+  output.status = status;
   return output;
 }
 
@@ -122,16 +117,14 @@ Result<Report> check_pair(const std::vector<std::string>& operands, const GateOp
   const ContractOptions options = options_of(gate, operands[1]);
   auto report = compare(before, operands[1], options.compare);
   if (!report) return report;
-  if (const auto compared = compare_artifacts(*report, gate.artifact); !compared) {
-    return compared.error();
-  }
-  if (const auto done = mark_accepted(*report, options.accepted); !done) return done.error();
   CheckOptions versions = options.versions;
   if (const auto read = read_version_file(options.version_file, before, versions); !read) {
     return read.error();
   }
-  if (const auto checked = check(*report, versions); !checked) return checked.error();
-  note_same_artifact(*report, gate.artifact);
+  const auto accepted = read_words(options.accepted);
+  if (!accepted) return accepted.error();
+  const auto done = reach_verdict(*report, options.compare, versions, *accepted, gate.artifact);
+  if (!done) return done.error();
   return report;
 }
 
@@ -140,7 +133,7 @@ std::optional<Error> check_operands(const Check& options) {
   const std::size_t count = options.operands.size();
   if (!options.batch.empty()) {
     if (!options.gate.compare.baseline.empty()) {
-      return wrong_usage("--baseline is of one contract's report, and takes no --batch");
+      return wrong_usage("--baseline is of contracts in files, and takes no --batch");
     }
     if (count == 0 && !options.all) return std::nullopt;
     return wrong_usage("check needs operands or --batch FILE, not both");
@@ -198,8 +191,8 @@ Result<Output> run(const Check& options, const Terminal& terminal) {
   if (!setup) return setup.error();
   const GateOptions& gate = setup->gate;
   if (!options.batch.empty()) {
-    return stream([batch = options.batch, contract = gate.contract](const WriteLine& write) {
-      return check_batch(batch, contract.compare, contract.versions, write);
+    return stream([batch = options.batch, gate](const WriteLine& write) {
+      return check_batch(batch, gate, write);
     });
   }
   const ReportFlags reports = reports_of(options.report, setup->config);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <ostream>
 #include <utility>
 
@@ -306,6 +307,21 @@ Result<Output> print(
     auto text = render(target.form, render_options(flags, terminal, !target.file.empty()));
     if (!text) return text.error();
     output.parts.push_back({target.file, *std::move(text), false});
+  }
+  return output;
+}
+
+Output print(const ReportFlags& flags, const Terminal& terminal, Run run) {
+  std::vector<ReportTarget> targets = flags.targets;
+  if (targets.empty()) targets.push_back({});
+  const auto shared = std::make_shared<const Run>(std::move(run));
+  Output output;
+  for (const ReportTarget& target : targets) {
+    const RenderOptions look = render_options(flags, terminal, !target.file.empty());
+    output.parts.push_back(
+        {target.file, "", false, [shared, form = target.form, look](const TakeText& take) {
+           render(*shared, form, look, take);
+         }});
   }
   return output;
 }

@@ -61,6 +61,8 @@ struct Output {
     std::string file;  ///< empty: standard output
     std::string text;
     bool with_folders = false;  ///< makes the folders of `file` that aren't there
+    /// Instead of `text`: what may be large is made while it is written.
+    std::function<void(const TakeText& take)> render = {};
   };
   std::vector<Part> parts;
   ExitStatus status = ExitStatus::fine;
@@ -90,6 +92,8 @@ void add_rules_flag(CLI::App& command, std::string& directory);
 Result<Output> print(
     const ReportFlags& flags, const Terminal& terminal,
     const std::function<Result<std::string>(ReportForm, const RenderOptions&)>& render);
+/// The same of all contracts of a run.
+Output print(const ReportFlags& flags, const Terminal& terminal, Run run);
 
 /// Operands or a batch, not both and not neither; `needed` says so.
 std::optional<Error> check_operands(const std::string& batch,

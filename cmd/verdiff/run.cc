@@ -121,6 +121,15 @@ void make_folders(const std::string& path) {
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
 }
 
+void write(const Output::Part& part, std::ostream& out) {
+  if (part.render) {
+    part.render([&out](std::string_view piece) { out << piece; });
+  } else {
+    out << part.text;
+  }
+  out << std::flush;
+}
+
 /// Files first: when one can't be written, standard output stays empty.
 int write(const Output& output, std::ostream& out, std::ostream& err) {
   if (output.stream) return write_stream(output, out, err);
@@ -128,11 +137,11 @@ int write(const Output& output, std::ostream& out, std::ostream& err) {
     if (part.file.empty()) continue;
     if (part.with_folders) make_folders(part.file);
     std::ofstream file(part.file, std::ios::binary | std::ios::trunc);
-    file << part.text << std::flush;
+    write(part, file);
     if (!file) return fail(cannot_write("'" + part.file + "'"), err);
   }
   for (const Output::Part& part : output.parts) {
-    if (part.file.empty()) out << part.text << std::flush;
+    if (part.file.empty()) write(part, out);
   }
   if (!out) return fail(cannot_write("standard output"), err);
   return output.status;

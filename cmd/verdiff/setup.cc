@@ -32,9 +32,11 @@ Result<Config> config_of(const CompareFlags& flags) {
 Setup set_up(const CompareFlags& flags, const Config& config, const std::string& after) {
   Setup out;
   out.config = config;
-  out.settings = settings_for(config, contract_path(config, after));
+  const std::string path = contract_path(config, after);
+  out.settings = settings_for(config, path);
   overlay(out.settings, flags.settings);
   out.compare = compare_options(out.settings);
+  out.compare.name = contract_name(config, path);
   out.compare.judge.proofs = flags.proofs;
   if (!flags.no_config) {
     out.accepted.file = out.settings.accepted.value_or(config.folder + std::string(accepted_name));

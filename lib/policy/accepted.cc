@@ -112,6 +112,44 @@ std::string over_broad_reason(const AcceptedEntry& entry) {
   return "";
 }
 
+/// Of a JSON report that was written earlier.
+class BaselineReader {
+ public:
+  explicit BaselineReader(const Document& document) : fields_(document) {}
+
+  /// The fingerprints of one contract's report.
+  Result<void> read_findings(const Node& report, std::set<std::string>& out) const {
+    const Node* const findings = report.find("findings");
+    if (report.find("report") == nullptr || findings == nullptr || !findings->is_array()) {
+      return fields_.error_at(report,
+                              "expected a JSON report of `verdiff diff` or `check` "
+                              "(`--report json=FILE` writes one)");
+    }
+    for (const Node& finding : findings->items()) {
+      const Node* const id = finding.find("id");
+      if (id == nullptr || !is_fingerprint(id->text())) {
+        return fields_.error_at(finding, "expected a finding with the `id` that verdiff gave it");
+      }
+      out.emplace(id->text());
+    }
+    return {};
+  }
+
+  static std::string operand_of(const Node& report) {
+    const Node* const after = report.find("new");
+    const Node* const operand = after == nullptr ? nullptr : after->find("operand");
+    return operand == nullptr ? "" : std::string(operand->text());
+  }
+
+ private:
+  FieldReader fields_;
+};
+
+/// A contract from the working directory, however it was written.
+std::string contract_path(const std::string& operand) {
+  return contract_seen_from("", operand);
+}
+
 bool fits(const AcceptedEntry& entry, const Finding& finding) {
   return entry.rule == finding.rule &&
          orderless_pointer(entry.pointer) == orderless_pointer(accepted_pointer(finding));
@@ -190,47 +228,61 @@ void accept(Report& report, const std::vector<AcceptedEntry>& entries, std::stri
   }
 }
 
-Result<std::set<std::string>> read_baseline(const std::string& path) {
+Result<Baseline> read_baseline(const std::string& path) {
   const auto document = read_team_file(path, Limits{}.bytes);
   if (!document) return document.error();
-  const FieldReader fields(*document);
+  const BaselineReader reader(*document);
   const Node& root = document->root();
-  const Node* const findings = root.find("findings");
-  if (root.find("report") == nullptr || findings == nullptr || !findings->is_array()) {
-    return fields.error_at(root,
-                           "expected a JSON report of `verdiff diff` or `check` "
-                           "(`--report json=FILE` writes one)");
+  Baseline out;
+  const Node* const contracts = root.find("contracts");
+  if (contracts == nullptr || !contracts->is_array()) {
+    const auto read = reader.read_findings(root, out.anywhere);
+    if (!read) return read.error();
+    return out;
   }
-  std::set<std::string> out;
-  for (const Node& finding : findings->items()) {
-    const Node* const id = finding.find("id");
-    if (id == nullptr || !is_fingerprint(id->text())) {
-      return fields.error_at(finding, "expected a finding with the `id` that verdiff gave it");
-    }
-    out.emplace(id->text());
+  for (const Node& contract : contracts->items()) {
+    if (contract.find("error") != nullptr) continue;  // it could not be read
+    auto& findings = out.by_contract[contract_path(reader.operand_of(contract))];
+    if (const auto read = reader.read_findings(contract, findings); !read) return read.error();
   }
   return out;
 }
 
-void accept_baseline(Report& report, const std::set<std::string>& fingerprints) {
+void accept_baseline(Report& report, const Baseline& baseline) {
+  const auto own = baseline.by_contract.find(contract_path(report.after.operand));
   for (Finding& finding : report.findings) {
-    if (finding.accepted || !fingerprints.contains(finding.fingerprint)) continue;
-    finding.accepted = Acceptance{"in the baseline", "", ""};
+    const bool is_known =
+        baseline.anywhere.contains(finding.fingerprint) ||
+        (own != baseline.by_contract.end() && own->second.contains(finding.fingerprint));
+    if (is_known && !finding.accepted) finding.accepted = Acceptance{"in the baseline", "", ""};
   }
 }
 
-Result<void> mark_accepted(Report& report, const AcceptedSources& sources) {
+Result<AcceptedWords> read_words(const AcceptedSources& sources) {
+  AcceptedWords out{sources, {}, {}};
   if (!sources.file.empty()) {
-    const auto entries = read_accepted(sources.file);
+    auto entries = read_accepted(sources.file);
     if (!entries) return entries.error();
-    const std::string contract = contract_seen_from(sources.file, report.after.operand);
-    accept(report, *entries, contract, sources.today);
+    out.entries = *std::move(entries);
   }
   if (!sources.baseline.empty()) {
-    const auto known = read_baseline(sources.baseline);
+    auto known = read_baseline(sources.baseline);
     if (!known) return known.error();
-    accept_baseline(report, *known);
+    out.baseline = *std::move(known);
   }
+  return out;
+}
+
+void mark_accepted(Report& report, const AcceptedWords& words) {
+  const std::string contract = contract_seen_from(words.sources.file, report.after.operand);
+  accept(report, words.entries, contract, words.sources.today);
+  accept_baseline(report, words.baseline);
+}
+
+Result<void> mark_accepted(Report& report, const AcceptedSources& sources) {
+  const auto words = read_words(sources);
+  if (!words) return words.error();
+  mark_accepted(report, *words);
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "policy/verdict.h"
 #include "rules/finding.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,18 +49,35 @@ Result<std::vector<AcceptedEntry>> read_accepted(const std::string& path);
 void accept(Report& report, const std::vector<AcceptedEntry>& entries, std::string_view contract,
             std::string_view today);
 
-/// The findings of a JSON report that was written earlier.
-Result<std::set<std::string>> read_baseline(const std::string& path);
+/// The findings of a JSON report that was written earlier, by fingerprint.
+struct Baseline {
+  std::set<std::string> anywhere;  ///< of the report of one contract, whatever that was called
+  /// Of a report of many contracts: by the new contract's path.
+  std::map<std::string, std::set<std::string>> by_contract;
+};
+Result<Baseline> read_baseline(const std::string& path);
 /// Marks the findings that a baseline knows. What it knows and the report doesn't is good news.
-void accept_baseline(Report& report, const std::set<std::string>& fingerprints);
+void accept_baseline(Report& report, const Baseline& baseline);
 
 /// Where words of acceptance come from. An empty path: from nowhere.
 struct AcceptedSources {
   std::string file;      ///< accepted findings; it need not be there
   std::string baseline;  ///< --baseline: a JSON report
   std::string today;     ///< a day as of policy/date.h
+
+  auto operator<=>(const AcceptedSources&) const = default;
 };
-/// Marks what was accepted: it closes no gate then. bad-config.
+/// What stands there, read once for all contracts. bad-config.
+struct AcceptedWords {
+  AcceptedSources sources;
+  std::vector<AcceptedEntry> entries;
+  Baseline baseline;
+};
+Result<AcceptedWords> read_words(const AcceptedSources& sources);
+
+/// Marks what was accepted: it closes no gate then.
+void mark_accepted(Report& report, const AcceptedWords& words);
+/// Both, for one report. bad-config.
 Result<void> mark_accepted(Report& report, const AcceptedSources& sources);
 
 /// The contract that an operand names, as entries of the file at `path` call it: its path from the

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "document/disk.h"
 #include "document/value.h"
+#include "policy/gate_finding.h"
 #include "rules/fingerprint.h"
 
 #include <fmt/format.h>
@@ -98,23 +99,12 @@ Result<std::string> folder_digest(const std::string& folder) {
   return to_hex(hash.finish());
 }
 
+/// Without a name: what is accepted is accepted wherever the artifact lies.
 FindingSide side_of(const std::string& path, const std::string& digest) {
   FindingSide out;
   out.present = true;
-  out.name = path;
   out.location = {path, 0, 0};
   out.value = to_json(Value::string("sha256:" + digest));
-  return out;
-}
-
-Finding artifact_finding(const std::string& rule, Level level) {
-  Finding out;
-  out.rule = rule;
-  out.level = level;
-  out.subject = Subject::contract;
-  out.aspect = Aspect::definition;
-  out.action = Action::changed;
-  out.evidence.kind = EvidenceKind::reason;
   return out;
 }
 
@@ -134,36 +124,36 @@ Result<std::string> artifact_digest(const std::string& path) {
   return is_folder(path) ? folder_digest(path) : file_digest(path);
 }
 
-Result<void> compare_artifacts(Report& report, const ArtifactPair& artifact) {
+Result<void> compare_artifacts(Report& report, const ArtifactPair& artifact,
+                               const CompareOptions& options) {
   if (artifact.before.empty()) return {};
   const auto before = artifact_digest(artifact.before);
   if (!before) return before.error();
   const auto after = artifact_digest(artifact.after);
   if (!after) return after.error();
   if (*before == *after) return {};
-  Finding finding = artifact_finding("artifact-changed", Level::patch);
+  const auto rules = rules_of(options.rules_directory);
+  if (!rules) return rules.error();
+  Finding finding = gate_finding("artifact-changed", *rules, options.severities);
   finding.before = side_of(artifact.before, *before);
   finding.after = side_of(artifact.after, *after);
-  finding.message = "the artifact behind the contract is another one";
-  finding.why = "It keeps the same promise with other bytes: answers differ within what was said.";
-  finding.fix = "Release it as a patch at least, so that clients can tell the two apart.";
   insert(report, std::move(finding));
   return {};
 }
 
-void note_same_artifact(Report& report, const ArtifactPair& artifact) {
+Result<void> note_same_artifact(Report& report, const ArtifactPair& artifact,
+                                const CompareOptions& options) {
   const bool is_bumped =
       report.declared && report.declared->level && *report.declared->level > Level::none;
-  if (artifact.before.empty() || !is_bumped || report.level > Level::none) return;
-  Finding finding = artifact_finding("artifact-unchanged", Level::none);
+  if (artifact.before.empty() || !is_bumped || report.level > Level::none) return {};
+  const auto rules = rules_of(options.rules_directory);
+  if (!rules) return rules.error();
+  Finding finding = gate_finding("artifact-unchanged", *rules, options.severities);
   finding.effect = Effect::equivalent;
-  finding.severity = Severity::note;
   finding.before.name = artifact.before;
   finding.after.name = artifact.after;
-  finding.message = "the version was bumped, though contract and artifact are the same";
-  finding.why = "A new version of the same bytes makes clients look for a difference in vain.";
-  finding.fix = "Nothing has to be done; keep the old version where the release was not meant.";
   insert(report, std::move(finding));
+  return {};
 }
 
 }  // namespace verdiff

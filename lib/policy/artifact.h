@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "policy/compare.h"
 #include "policy/verdict.h"
 
 #include <string>
@@ -19,9 +20,11 @@ struct ArtifactPair {
 };
 
 /// Before the verdict: other bytes behind the same contract are a patch.
-Result<void> compare_artifacts(Report& report, const ArtifactPair& artifact);
+Result<void> compare_artifacts(Report& report, const ArtifactPair& artifact,
+                               const CompareOptions& options);
 
 /// After the verdict: a version that was bumped for the same bytes and the same contract is noted.
-void note_same_artifact(Report& report, const ArtifactPair& artifact);
+Result<void> note_same_artifact(Report& report, const ArtifactPair& artifact,
+                                const CompareOptions& options);
 
 }  // namespace verdiff

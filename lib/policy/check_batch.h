@@ -1,8 +1,7 @@
 #pragma once
 
 #include "payloads/batch.h"
-#include "policy/compare.h"
-#include "policy/verdict.h"
+#include "policy/gate.h"
 
 #include <string>
 
@@ -16,8 +15,10 @@ namespace verdiff {
 ///     {"id": 1, "gate": "closed", "verdict": "insufficient", "level": "major", "next": "2.0.0", …}
 ///
 /// A string is an operand, an object or boolean an inline schema. `from` and `to` are the versions,
-/// in place of those that the contracts declare. A row that can't be read has an `error` instead.
-Result<BatchTotals> check_batch(const std::string& file, const CompareOptions& compare,
-                                const CheckOptions& versions, const WriteLine& write);
+/// in place of those that the contracts declare. What holds for a row is what the options say of
+/// its new contract's path, or of all contracts where it has none. A row that can't be read has an
+/// `error` instead.
+Result<BatchTotals> check_batch(const std::string& file, const GateOptions& options,
+                                const WriteLine& write);
 
 }  // namespace verdiff

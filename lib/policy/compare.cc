@@ -1,10 +1,9 @@
 #include "policy/compare.h"
 
 #include "diff/diff.h"
+#include "policy/gate_finding.h"
 #include "policy/skip.h"
 #include "rules/fingerprint.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -37,19 +36,13 @@ ContractSummary absent(const std::string& operand) {
   return summary;
 }
 
-/// The one finding about a contract that one side does not have. `diff` compares contracts, so it
-/// never states this.
-Finding existence_finding(const NamedContract& named, Action action) {
-  Finding out;
-  out.subject = Subject::contract;
-  out.aspect = Aspect::existence;
-  out.action = action;
-  out.evidence.kind = EvidenceKind::reason;
-  FindingSide& side = action == Action::added ? out.after : out.before;
-  side.present = true;
-  side.location = {named.operand, 1, 1};
+/// Where a contract begins that one side does not have.
+FindingSide side_of(const NamedContract& named) {
+  FindingSide out;
+  out.present = true;
+  out.location = {named.operand, 1, 1};
   const auto& documents = named.contract.workspace.documents();
-  if (!documents.empty()) side.location = documents.front()->locate(documents.front()->root());
+  if (!documents.empty()) out.location = documents.front()->locate(documents.front()->root());
   return out;
 }
 
@@ -72,18 +65,9 @@ class SkippedWhile {
   std::optional<std::vector<Operation>> operations_;
 };
 
-/// What verdiff.yaml says of a finding that no rule of the catalogue made.
-Severity severity_of(const Finding& finding, const std::vector<SeverityLayer>& layers) {
-  std::vector<Rule> rule(1);
-  rule.front().id = finding.rule;
-  rule.front().severity = finding.severity;
-  set_severities(rule, layers);
-  return rule.front().severity;
-}
-
 Report report_of(Finding finding, const CompareOptions& options) {
-  finding.severity = severity_of(finding, options.severities);
   Report report;
+  report.name = options.name;
   report.reader = options.judge.reader;
   report.level = finding.level;
   report.findings.push_back(std::move(finding));
@@ -110,6 +94,7 @@ Report compare_contracts(const NamedContract& before, const NamedContract& after
     set_severities(weighed, options.severities);
   }
   Report report;
+  report.name = options.name;
   report.before = summary_of(before);
   report.after = summary_of(after);
   report.reader = options.judge.reader;
@@ -128,12 +113,9 @@ Report compare_contracts(const NamedContract& before, const NamedContract& after
 }
 
 Report first_release(const std::string& base, const NamedContract& after,
-                     const CompareOptions& options) {
-  Finding finding = existence_finding(after, Action::added);
-  finding.rule = "contract-added";
-  finding.level = Level::minor;
-  finding.message = "the contract is new";
-  finding.why = "Nobody relies on it yet, so nothing in it can break anybody.";
+                     const std::vector<Rule>& rules, const CompareOptions& options) {
+  Finding finding = gate_finding("contract-added", rules, options.severities);
+  finding.after = side_of(after);
   Report report = report_of(std::move(finding), options);
   report.before = absent(base);
   report.after = summary_of(after);
@@ -141,15 +123,9 @@ Report first_release(const std::string& base, const NamedContract& after,
 }
 
 Report removed_contract(const NamedContract& before, const std::string& after,
-                        const CompareOptions& options) {
-  Finding finding = existence_finding(before, Action::removed);
-  finding.rule = "contract-removed";
-  finding.level = Level::major;
-  finding.message = "the contract was removed";
-  finding.why = "Whoever relies on any of its flows loses all of them.";
-  finding.fix =
-      "Keep the contract, its operations deprecated, until the next major version. Where it only "
-      "moved, let git see it: stage both names.";
+                        const std::vector<Rule>& rules, const CompareOptions& options) {
+  Finding finding = gate_finding("contract-removed", rules, options.severities);
+  finding.before = side_of(before);
   Report report = report_of(std::move(finding), options);
   report.before = summary_of(before);
   report.after = absent(after);

@@ -12,6 +12,7 @@
 namespace verdiff {
 
 struct CompareOptions {
+  std::string name;  ///< of verdiff.yaml: what reports call the contract
   LoadSettings load;
   JudgeOptions judge;
   std::string rules_directory;            ///< --rules
@@ -38,10 +39,10 @@ Report compare_contracts(const NamedContract& before, const NamedContract& after
 /// A contract that its base does not have: a first release, minor. `base` is the operand that is
 /// missing.
 Report first_release(const std::string& base, const NamedContract& after,
-                     const CompareOptions& options);
+                     const std::vector<Rule>& rules, const CompareOptions& options);
 
 /// A contract that only its base has: nobody can rely on it any longer, major.
 Report removed_contract(const NamedContract& before, const std::string& after,
-                        const CompareOptions& options);
+                        const std::vector<Rule>& rules, const CompareOptions& options);
 
 }  // namespace verdiff

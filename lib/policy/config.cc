@@ -52,6 +52,14 @@ bool names_contract(const ContractConfig& entry, std::string_view path) {
   return named;
 }
 
+std::string contract_name(const Config& config, std::string_view path) {
+  std::string out;
+  for (const ContractConfig& entry : config.contracts) {
+    if (!entry.name.empty() && names_contract(entry, path)) out = entry.name;
+  }
+  return out;
+}
+
 Settings settings_for(const Config& config, std::string_view path) {
   Settings out = config.defaults;
   for (const ContractConfig& entry : config.contracts) {

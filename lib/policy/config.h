@@ -57,6 +57,10 @@ std::string path_in(const std::string& folder, const std::string& path);
 /// Whether an entry speaks of a contract; `path` as of `path_in`.
 bool names_contract(const ContractConfig& entry, std::string_view path);
 
+/// What reports call a contract: the name of the last entry that names it and has one; empty: by
+/// its path.
+std::string contract_name(const Config& config, std::string_view path);
+
 /// What the file says of a contract: its defaults, and over them each entry that names it, in
 /// order.
 Settings settings_for(const Config& config, std::string_view path);

@@ -36,22 +36,41 @@ class Counter {
   std::size_t done_ = 0;
 };
 
+/// Of many contracts each is judged on one thread, so that `jobs` of them keep as many cores busy.
+GateOptions for_many(const GateOptions& options) {
+  GateOptions out = options;
+  out.contract.compare.judge.one_thread = true;
+  if (!options.contract_at) return out;
+  out.contract_at = [at = options.contract_at](const std::string& path) {
+    ContractOptions found = at(path);
+    found.compare.judge.one_thread = true;
+    return found;
+  };
+  return out;
+}
+
 std::size_t jobs_of(const GateOptions& options) {
   return options.jobs == 0 ? default_jobs() : options.jobs;
 }
 
 /// Errors, closed gates, then by level.
 int rank_of(const ContractOutcome& outcome) {
-  if (outcome.error) return 0;
-  return (gate_closed(*outcome.report) ? 10 : 20) - static_cast<int>(outcome.report->level);
+  const std::optional<Report> report = open_report(outcome);
+  if (!report) return 0;
+  return (gate_closed(*report) ? 10 : 20) - static_cast<int>(report->level);
 }
 
 void sort_worst_first(Run& run) {
-  std::sort(run.outcomes.begin(), run.outcomes.end(),
-            [](const ContractOutcome& left, const ContractOutcome& right) {
-              const int left_rank = rank_of(left), right_rank = rank_of(right);
-              return std::tie(left_rank, left.name) < std::tie(right_rank, right.name);
-            });
+  std::vector<std::pair<int, ContractOutcome>> ranked;
+  for (ContractOutcome& outcome : run.outcomes) {
+    const int rank = rank_of(outcome);
+    ranked.emplace_back(rank, std::move(outcome));
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
+    return std::tie(left.first, left.second.name) < std::tie(right.first, right.second.name);
+  });
+  run.outcomes.clear();
+  for (auto& [rank, outcome] : ranked) run.outcomes.push_back(std::move(outcome));
 }
 
 bool may_be_contract(const std::string& path) {
@@ -94,7 +113,7 @@ class WorkTreeRun {
     Run out;
     std::set<std::string> kept;
     for (Done& one : done) {
-      if (one.outcome) out.outcomes.push_back(*std::move(one.outcome));
+      if (one.outcome) add_outcome(out, *std::move(one.outcome));
       kept.insert(std::move(one.old_path));
     }
     if (const auto added = add_removed(out, kept); !added) return added.error();
@@ -186,9 +205,14 @@ class WorkTreeRun {
       } else {
         continue;
       }
-      run.outcomes.push_back(std::move(outcome));
+      add_outcome(run, std::move(outcome));
     }
     return {};
+  }
+
+  void add_outcome(Run& run, ContractOutcome outcome) const {
+    outcome.called = options_of(options_, outcome.name).compare.name;
+    run.outcomes.push_back(std::move(outcome));
   }
 
   bool was_contract(const std::string& path) const {
@@ -228,15 +252,18 @@ void drop_used_elsewhere(Run& run) {
   for (const ContractOutcome& outcome : run.outcomes) {
     if (!outcome.report) continue;
     ++reports;
-    for (const AcceptedProblem& problem : outcome.report->accepted_problems) {
+    const Report report = outcome.report->open();
+    for (const AcceptedProblem& problem : report.accepted_problems) {
       if (problem.kind == AcceptedProblemKind::unused) ++unused[problem.location];
     }
   }
   for (ContractOutcome& outcome : run.outcomes) {
     if (!outcome.report) continue;
-    std::erase_if(outcome.report->accepted_problems, [&](const AcceptedProblem& problem) {
+    Report report = outcome.report->open();
+    std::erase_if(report.accepted_problems, [&](const AcceptedProblem& problem) {
       return problem.kind == AcceptedProblemKind::unused && unused[problem.location] < reports;
     });
+    outcome.report = report;
   }
 }
 
@@ -244,6 +271,16 @@ void drop_used_elsewhere(Run& run) {
 
 ContractOptions options_of(const GateOptions& options, const std::string& path) {
   return options.contract_at ? options.contract_at(path) : options.contract;
+}
+
+Result<void> reach_verdict(Report& report, const CompareOptions& compare,
+                           const CheckOptions& versions, const AcceptedWords& accepted,
+                           const ArtifactPair& artifact) {
+  if (const auto done = compare_artifacts(report, artifact, compare); !done) return done;
+  if (const auto done = check(report, versions); !done) return done;
+  if (const auto done = note_same_artifact(report, artifact, compare); !done) return done;
+  mark_accepted(report, accepted);
+  return check(report, versions);  // its words speak of what is accepted
 }
 
 Result<Report> check_contract(const std::string& contract, const GateOptions& options) {
@@ -256,8 +293,9 @@ Result<Report> check_contract(const std::string& contract, const GateOptions& op
   return std::move(checked->report);
 }
 
-Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOptions& options,
+Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOptions& given,
                             const Progress& progress) {
+  const GateOptions options = for_many(given);
   const auto gate = WorkTreeGate::open(options);
   if (!gate) return gate.error();
   auto run = WorkTreeRun(*gate, options, progress).run(paths);
@@ -270,7 +308,8 @@ Result<Run> check_contracts(const std::vector<std::string>& paths, const GateOpt
 }
 
 Result<Run> check_against(const std::string& contract, const std::string& pattern,
-                          const GateOptions& options, const Progress& progress) {
+                          const GateOptions& given, const Progress& progress) {
+  const GateOptions options = for_many(given);
   const auto operand = work_tree_operand(contract);
   if (!operand) return operand.error();
   const auto gate = WorkTreeGate::open(options);
@@ -328,7 +367,7 @@ Result<void> read_version_file(const VersionFile& version_file, const std::strin
 
 bool gate_closed(const Run& run) {
   return std::any_of(run.outcomes.begin(), run.outcomes.end(), [](const ContractOutcome& outcome) {
-    return outcome.report && gate_closed(*outcome.report);
+    return outcome.report && gate_closed(outcome.report->open());
   });
 }
 

@@ -39,6 +39,11 @@ struct GateOptions {
 
 ContractOptions options_of(const GateOptions& options, const std::string& path);
 
+/// From what was found to a verdict: what artifacts say joins it, what is accepted is marked.
+Result<void> reach_verdict(Report& report, const CompareOptions& compare,
+                           const CheckOptions& versions, const AcceptedWords& accepted,
+                           const ArtifactPair& artifact);
+
 /// Called as contracts of a run are done, by one thread at a time.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
 

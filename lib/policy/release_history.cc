@@ -59,10 +59,10 @@ class History {
                                rules, options_);
     }
     if (after.contract) {
-      return first_release(before.operand, {*after.contract, after.operand}, options_);
+      return first_release(before.operand, {*after.contract, after.operand}, rules, options_);
     }
     if (before.contract) {
-      return removed_contract({*before.contract, before.operand}, after.operand, options_);
+      return removed_contract({*before.contract, before.operand}, after.operand, rules, options_);
     }
     return Report();
   }

@@ -25,8 +25,6 @@ constexpr std::size_t most_text = std::size_t{64} << 20;
 /// Contracts that people write are smaller, and data that happens to be JSON is not worth reading.
 constexpr std::uintmax_t largest_contract = std::uintmax_t{4} << 20;
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
-/// A format's score from which on a file says itself what it is: `openapi`, `$schema`.
-constexpr int sure = 3;
 
 Error usage(std::string message) {
   return {ErrorCode::usage, std::move(message), {}, {}};
@@ -70,10 +68,7 @@ bool says_what_it_is(const std::string& path) {
   std::string source{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in) return false;
   const auto document = read_document(path, std::move(source));
-  if (!document || !document->root().is_object()) return false;
-  const auto& known = formats();
-  return std::any_of(known.begin(), known.end(),
-                     [&](const Format& format) { return format.sniff(document->root()) >= sure; });
+  return document && names_its_format(document->root());
 }
 
 std::vector<std::string> contracts_among(const std::vector<std::string>& files) {

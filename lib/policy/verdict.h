@@ -91,6 +91,7 @@ struct AcceptedProblem {
 
 /// Everything a report is made of. Owns all of it.
 struct Report {
+  std::string name;  ///< as verdiff.yaml calls the contract; empty: by its operands
   ContractSummary before, after;
   Reader reader = Reader::tolerant;
   Level level = Level::none;      ///< the highest of the findings

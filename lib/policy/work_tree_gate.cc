@@ -53,17 +53,11 @@ Result<WorkTreeGate> WorkTreeGate::open(const GateOptions& options) {
 }
 
 const Result<Bases>& WorkTreeGate::bases_for(const BaseOptions& options) const {
-  const std::lock_guard lock(known_->mutex);
-  const auto found = known_->bases.find(options);
-  if (found != known_->bases.end()) return found->second;
-  return known_->bases.emplace(options, Bases::find(repository_, options)).first->second;
+  return known_->bases.get(options, [&] { return Bases::find(repository_, options); });
 }
 
 const Result<std::vector<Rule>>& WorkTreeGate::rules_in(const std::string& folder) const {
-  const std::lock_guard lock(known_->mutex);
-  const auto found = known_->rules.find(folder);
-  if (found != known_->rules.end()) return found->second;
-  return known_->rules.emplace(folder, rules_of(folder)).first->second;
+  return known_->rules.get(folder, [&] { return rules_of(folder); });
 }
 
 Result<Base> WorkTreeGate::base_of(const std::string& shown,
@@ -75,7 +69,7 @@ Result<Base> WorkTreeGate::base_of(const std::string& shown,
 
 std::vector<std::string> WorkTreeGate::base_commits() const {
   std::set<std::string> out;
-  for (const auto& [options, bases] : known_->bases) {
+  for (const auto& [options, bases] : known_->bases.all()) {
     if (!bases) continue;
     const std::vector<std::string> commits = bases->commits();
     out.insert(commits.begin(), commits.end());
@@ -117,11 +111,10 @@ Result<void> WorkTreeGate::fill_versions(Report& report, const ContractOptions& 
   if (!versions) return versions.error();
   const bool is_pair = report.before.present && report.after.present;
   const ArtifactPair artifact = is_pair ? options_.artifact : ArtifactPair();
-  if (const auto compared = compare_artifacts(report, artifact); !compared) return compared;
-  if (const auto done = mark_accepted(report, options.accepted); !done) return done;
-  if (const auto checked = verdiff::check(report, *versions); !checked) return checked;
-  note_same_artifact(report, artifact);
-  return {};
+  const AcceptedSources& sources = options.accepted;
+  const auto& accepted = known_->accepted.get(sources, [&] { return read_words(sources); });
+  if (!accepted) return accepted.error();
+  return reach_verdict(report, options.compare, *versions, *accepted, artifact);
 }
 
 Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Operand& operand,
@@ -132,14 +125,14 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Ope
   const std::string revision = base.commit.empty() ? "HEAD" : base.shown;
   const Operand old = in_revision(operand, revision, repository_.shown(was.value_or(path)));
   Checked out;
+  const auto& rules = rules_in(options.compare.rules_directory);
+  if (!rules) return rules.error();
   if (!was) {
-    out.report = first_release(old.text, {after, operand.text}, options.compare);
+    out.report = first_release(old.text, {after, operand.text}, *rules, options.compare);
   } else {
     auto before =
         load_operand(old, repository_.files_in(base.commit, base.shown), options.compare.load);
     if (!before) return before.error();
-    const auto& rules = rules_in(options.compare.rules_directory);
-    if (!rules) return rules.error();
     out.report =
         compare_contracts({*before, old.text}, {after, operand.text}, *rules, options.compare);
     out.old_path = *was;
@@ -183,7 +176,9 @@ Result<std::optional<Report>> WorkTreeGate::check_removed(const std::string& pat
   auto before =
       load_operand(old, repository_.files_in(base->commit, base->shown), options.compare.load);
   if (!before) return before.error();
-  Report report = removed_contract({*before, old.text}, shown, options.compare);
+  const auto& rules = rules_in(options.compare.rules_directory);
+  if (!rules) return rules.error();
+  Report report = removed_contract({*before, old.text}, shown, *rules, options.compare);
   const auto filled = fill_versions(report, options, *base, {path, before->title});
   if (!filled) return filled.error();
   return std::optional<Report>(std::move(report));

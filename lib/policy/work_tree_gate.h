@@ -3,11 +3,10 @@
 #include "document/operand.h"
 #include "document/repository.h"
 #include "policy/gate.h"
+#include "policy/known.h"
 
 #include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,16 +41,16 @@ class WorkTreeGate {
   std::optional<std::string> old_path(const std::string& commit, const std::string& path) const;
 
  private:
-  /// What was asked for, by what was asked: verdiff.yaml may say something else for each contract,
-  /// but seldom says more than two or three things.
-  struct Known {
-    std::mutex mutex;
-    std::map<BaseOptions, Result<Bases>> bases;
-    std::map<std::string, Result<std::vector<Rule>>> rules;  ///< by folder
+  struct KnownThings {
+    Known<BaseOptions, Result<Bases>> bases;
+    Known<std::string, Result<std::vector<Rule>>> rules;  ///< by folder
+    Known<AcceptedSources, Result<AcceptedWords>> accepted;
   };
 
   WorkTreeGate(const GateOptions& options, Repository repository)
-      : options_(options), repository_(std::move(repository)), known_(std::make_unique<Known>()) {}
+      : options_(options),
+        repository_(std::move(repository)),
+        known_(std::make_unique<KnownThings>()) {}
 
   const Result<Bases>& bases_for(const BaseOptions& options) const;
   const Result<std::vector<Rule>>& rules_in(const std::string& folder) const;
@@ -62,7 +61,7 @@ class WorkTreeGate {
 
   GateOptions options_;
   Repository repository_;
-  std::unique_ptr<Known> known_;
+  std::unique_ptr<KnownThings> known_;
 };
 
 /// The operand in a revision, for people: what follows the path is what follows it now.

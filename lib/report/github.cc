@@ -99,7 +99,9 @@ class Annotations {
 void add_verdict(Annotations& annotations, const Report& report) {
   if (!version_closes_gate(report)) return;
   const Location& where = report.after.version_location;
-  annotations.add(Kind::error, where, "verdiff: the declared version", printable(sentence(report)));
+  const std::string whose = report.name.empty() ? "" : " of " + report.name;
+  annotations.add(Kind::error, where, "verdiff: the declared version" + whose,
+                  printable(sentence(report)));
 }
 
 void add_remarks(Annotations& annotations, const Report& report) {
@@ -119,19 +121,21 @@ std::string render_github(const Run& run, const RenderOptions& options) {
   Annotations annotations;
   for (const auto& outcome : run.outcomes) {
     if (outcome.error) {
-      annotations.add(Kind::error, outcome.error->where, "verdiff: " + outcome.name,
+      annotations.add(Kind::error, outcome.error->where, "verdiff: " + name_in_words(outcome),
                       text_of(error_in_words(*outcome.error)));
       continue;
     }
-    add_verdict(annotations, *outcome.report);
-    add_remarks(annotations, *outcome.report);
-    for (const Finding* finding : shown_findings(*outcome.report)) {
-      annotations.add(kind_of(*outcome.report, *finding, options), shown_side(*finding).location,
+    const Report report = outcome.report->open();
+    add_verdict(annotations, report);
+    add_remarks(annotations, report);
+    for (const Finding* finding : shown_findings(report)) {
+      annotations.add(kind_of(report, *finding, options), shown_side(*finding).location,
                       fmt::format("{}: {}", level_name(finding->level), finding->rule),
                       message_of(*finding));
     }
   }
-  return annotations.take(sentence(run, options));
+  const std::string name = is_single(run) ? run.outcomes.front().called : std::string();
+  return annotations.take((name.empty() ? "" : name + ": ") + sentence(run, options));
 }
 
 }  // namespace verdiff

@@ -41,7 +41,7 @@ std::string path_of(const std::string& file) {
 
 class CodeQuality {
  public:
-  CodeQuality() { json_.open('['); }
+  explicit CodeQuality(const TakeText& take) : json_(take) { json_.open('['); }
 
   void add(std::string_view description, std::string_view check, const std::string& fingerprint,
            std::string_view severity, const Location& where) {
@@ -66,15 +66,16 @@ class CodeQuality {
     return finding.fingerprint + "-" + sha256_hex(contract, 8);
   }
 
-  std::string take() { return json_.close(']').take(); }
+  void finish() { json_.close(']').finish(); }
 
  private:
   JsonWriter json_;
   std::set<std::string> seen_;
 };
 
-std::string description_of(const Finding& finding) {
-  std::string out = std::string(level_name(finding.level)) + ": " + finding.message;
+std::string description_of(const Finding& finding, const std::string& called) {
+  std::string out = called.empty() ? "" : called + ": ";
+  out += std::string(level_name(finding.level)) + ": " + finding.message;
   if (finding.accepted) out += " (accepted " + acceptance_in_words(finding) + ")";
   const std::string refused = refusal_in_words(finding);
   return refused.empty() ? out
@@ -101,24 +102,26 @@ void add_remarks(CodeQuality& quality, const std::string& contract, const Report
 
 }  // namespace
 
-std::string render_gitlab(const Run& run, const RenderOptions& options) {
-  CodeQuality quality;
+void render_gitlab(const Run& run, const RenderOptions& options, const TakeText& take) {
+  CodeQuality quality(take);
   for (const auto& outcome : run.outcomes) {
     if (outcome.error) {
       const Error& error = *outcome.error;
-      quality.add(error_in_words(error), word(error.code),
+      const std::string called = outcome.called.empty() ? "" : outcome.called + ": ";
+      quality.add(called + error_in_words(error), word(error.code),
                   sha256_hex(outcome.name + "\n" + std::string(word(error.code)), 16), "blocker",
                   error.where.file.empty() ? Location{outcome.name, 1, 1} : error.where);
       continue;
     }
-    add_remarks(quality, outcome.name, *outcome.report);
-    for (const Finding* finding : shown_findings(*outcome.report)) {
-      quality.add(description_of(*finding), finding->rule, quality.unique(*finding, outcome.name),
-                  severity_of(*outcome.report, *finding, options),
+    const Report report = outcome.report->open();
+    add_remarks(quality, outcome.name, report);
+    for (const Finding* finding : shown_findings(report)) {
+      quality.add(description_of(*finding, outcome.called), finding->rule,
+                  quality.unique(*finding, outcome.name), severity_of(report, *finding, options),
                   place_of(*finding, outcome.name));
     }
   }
-  return quality.take();
+  quality.finish();
 }
 
 }  // namespace verdiff

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -120,7 +121,7 @@ std::string_view gate_in_words(const Run& run, const RenderOptions& options, boo
   const bool has_gate =
       options.fail_on ||
       std::any_of(run.outcomes.begin(), run.outcomes.end(), [](const ContractOutcome& outcome) {
-        return outcome.report && outcome.report->verdict != Verdict::none;
+        return outcome.report && outcome.report->open().verdict != Verdict::none;
       });
   if (!has_gate) return closed ? "error" : "diff";
   return closed ? "gate closed" : "gate open";
@@ -134,7 +135,11 @@ std::string verdict(const Run& run, const RenderOptions& options) {
   std::string out = fmt::format("<header class=\"verdict {}\">\n<p class=\"brand\">{}verdiff</p>\n",
                                 tone, html_chip(tone, gate_in_words(run, options, closed)));
   out += "<h1>" + html_text(headline(run, options)) + "</h1>\n";
-  if (is_single(run)) out += compared(*run.outcomes.front().report);
+  if (is_single(run) && !run.outcomes.front().called.empty()) {
+    out += "<p class=\"compared\"><strong>" + html_text(run.outcomes.front().called) +
+           "</strong></p>\n";
+  }
+  if (is_single(run)) out += compared(run.outcomes.front().report->open());
   return out + count_chips(summary) + "</header>\n";
 }
 
@@ -146,14 +151,15 @@ std::string contract_list(const Run& run, const RenderOptions& options) {
   std::string out = "<nav class=\"contracts\" aria-label=\"contracts\">\n<ol>\n";
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
     const ContractOutcome& outcome = run.outcomes[i];
-    const std::string name = html_text(outcome.name);
-    const bool closed = !outcome.report || closes_gate(*outcome.report, options);
-    const std::string_view level = outcome.report ? word(outcome.report->level) : "error";
+    const std::string name = html_text(name_in_words(outcome));
+    const std::optional<Report> report = open_report(outcome);
+    const bool closed = !report || closes_gate(*report, options);
+    const std::string_view level = report ? word(report->level) : "error";
     const std::string_view tone =
-        outcome.report ? tone_of(outcome.report->level, closed) : std::string_view("major");
+        report ? tone_of(report->level, closed) : std::string_view("major");
     out += fmt::format("<li>{}<a href=\"#{}\"><code>{}</code></a><span>{}</span></li>\n",
                        html_chip(tone, level), contract_id(i), name,
-                       outcome.report ? html_text(headline(*outcome.report)) : "can't be read");
+                       report ? html_text(headline(*report)) : "can't be read");
   }
   return out + "</ol>\n</nav>\n";
 }
@@ -192,41 +198,52 @@ std::string findings_of(const Report& report, const std::string& prefix, Flows& 
 
 std::string contract_section(const ContractOutcome& outcome, std::size_t number, Flows& flows) {
   std::string out = fmt::format("<section id=\"{}\">\n<h2><code>{}</code></h2>\n",
-                                contract_id(number), html_text(outcome.name));
+                                contract_id(number), html_text(name_in_words(outcome)));
   if (outcome.error) {
     out += "<pre class=\"error\">" +
            escape_xml_lines(shorten_lines(to_text(*outcome.error), 1'000)) + "</pre>\n";
   } else {
-    const Report& report = *outcome.report;
+    const Report report = outcome.report->open();
     out += compared(report) + "<p class=\"headline\">" + html_text(headline(report)) + "</p>\n" +
            findings_of(report, contract_id(number) + "-", flows);
   }
   return out + "</section>\n";
 }
 
-std::string contracts(const Run& run, Flows& flows) {
-  if (is_single(run)) return findings_of(*run.outcomes.front().report, "f-", flows);
-  std::string out;
+void take_contracts(const Run& run, Flows& flows, const TakeText& take) {
+  if (is_single(run)) {
+    return take(findings_of(run.outcomes.front().report->open(), "f-", flows));
+  }
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
-    out += contract_section(run.outcomes[i], i, flows);
+    take(contract_section(run.outcomes[i], i, flows));
+  }
+}
+
+/// The filter, which offers them, stands before the findings.
+Flows flows_of(const Run& run) {
+  Flows out;
+  for (const ContractOutcome& outcome : run.outcomes) {
+    if (!outcome.report) continue;
+    const Report report = outcome.report->open();
+    for (const Finding* finding : shown_findings(report)) out.number_of(finding->flow);
   }
   return out;
 }
 
 }  // namespace
 
-std::string render_html(const Run& run, const RenderOptions& options) {
-  Flows flows;
-  const std::string body = contracts(run, flows);
-  std::string out = head("verdiff: " + sentence(run, options));
-  out += verdict(run, options);
-  if (!is_single(run)) out += contract_list(run, options);
-  out += filter(run, options, flows);
-  out += "<main>\n" + body + "</main>\n";
-  out += fmt::format("<footer>verdiff {}: {}</footer>\n", version_text,
-                     html_text(sentence(run, options)));
-  out += fmt::format("<script>{}</script>\n</body>\n</html>\n", page_script());
-  return out;
+void render_html(const Run& run, const RenderOptions& options, const TakeText& take) {
+  Flows flows = flows_of(run);
+  take(head("verdiff: " + sentence(run, options)));
+  take(verdict(run, options));
+  if (!is_single(run)) take(contract_list(run, options));
+  take(filter(run, options, flows));
+  take("<main>\n");
+  take_contracts(run, flows, take);
+  take("</main>\n");
+  take(fmt::format("<footer>verdiff {}: {}</footer>\n", version_text,
+                   html_text(sentence(run, options))));
+  take(fmt::format("<script>{}</script>\n</body>\n</html>\n", page_script()));
 }
 
 }  // namespace verdiff

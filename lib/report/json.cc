@@ -177,6 +177,7 @@ void write_summary(JsonWriter& json, const Report& report) {
 
 void write_report(JsonWriter& json, const Report& report) {
   json.open('{').text("verdiff", version_text).number("report", report_version);
+  if (!report.name.empty()) json.text("name", report.name);
   write_contract(json, "old", report.before);
   write_contract(json, "new", report.after);
   json.text("reader", word(report.reader)).text("level", word(report.level));
@@ -190,12 +191,10 @@ void write_report(JsonWriter& json, const Report& report) {
   json.close('}');
 }
 
-void write_error(JsonWriter& json, const std::string& name, const Error& error) {
-  json.open('{')
-      .text("operand", name)
-      .open("error", '{')
-      .text("code", word(error.code))
-      .text("message", error.message);
+void write_error(JsonWriter& json, const ContractOutcome& outcome, const Error& error) {
+  json.open('{').text("operand", outcome.name);
+  if (!outcome.called.empty()) json.text("name", outcome.called);
+  json.open("error", '{').text("code", word(error.code)).text("message", error.message);
   json.text_or_null("file", error.where.file)
       .number("line", std::uint64_t{error.where.line})
       .number("column", std::uint64_t{error.where.column})
@@ -211,16 +210,19 @@ std::string render_json(const Report& report) {
   return json.take();
 }
 
-std::string render_json(const Run& run, const RenderOptions& options) {
-  if (is_single(run)) return render_json(*run.outcomes.front().report);
-  JsonWriter json;
+void render_json(const Run& run, const RenderOptions& options, const TakeText& take) {
+  JsonWriter json(take);
+  if (is_single(run)) {
+    write_report(json, run.outcomes.front().report->open());
+    return json.finish();
+  }
   json.open('{').text("verdiff", version_text).number("report", report_version);
   json.open("contracts", '[');
   for (const auto& outcome : run.outcomes) {
     if (outcome.report) {
-      write_report(json, *outcome.report);
+      write_report(json, outcome.report->open());
     } else {
-      write_error(json, outcome.name, *outcome.error);
+      write_error(json, outcome, *outcome.error);
     }
   }
   json.close(']');
@@ -233,7 +235,7 @@ std::string render_json(const Run& run, const RenderOptions& options) {
       .number("findings", std::uint64_t{summary.findings});
   write_counts(json, summary.counts);
   json.text("sentence", sentence(run, options)).close('}').close('}');
-  return json.take();
+  json.finish();
 }
 
 }  // namespace verdiff

@@ -4,10 +4,14 @@
 #include "base/utf8.h"
 #include "document/value.h"
 
+#include <cstddef>
 #include <utility>
 
 namespace verdiff {
 namespace {
+
+/// Pieces of about this size are worth a call.
+constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 
 /// Whatever came from the command line may be no UTF-8, which JSON has to be.
 void append_text(std::string& out, std::string_view text) {
@@ -57,6 +61,10 @@ JsonWriter& JsonWriter::close(char bracket) {
   }
   out_ += bracket;
   is_first_ = false;
+  if (take_ && out_.size() >= piece_bytes) {
+    take_(out_);
+    out_.clear();
+  }
   return *this;
 }
 
@@ -97,6 +105,11 @@ JsonWriter& JsonWriter::item(std::string_view text) {
 std::string JsonWriter::take() {
   out_ += '\n';
   return std::move(out_);
+}
+
+void JsonWriter::finish() {
+  out_ += '\n';
+  take_(out_);
 }
 
 }  // namespace verdiff

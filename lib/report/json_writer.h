@@ -1,8 +1,11 @@
 #pragma once
 
+#include "report/pieces.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace verdiff {
 
@@ -13,6 +16,10 @@ namespace verdiff {
 ///     json.open('{').number("report", 1).text("level", "major").close('}');
 class JsonWriter {
  public:
+  JsonWriter() = default;
+  /// Gives what is written to `take` now and then, and the rest in `finish`.
+  explicit JsonWriter(TakeText take) : take_(std::move(take)) {}
+
   /// '{' or '['; as the member `key` where one is given.
   JsonWriter& open(char bracket);
   JsonWriter& open(std::string_view key, char bracket);
@@ -31,11 +38,14 @@ class JsonWriter {
 
   /// The text, newline at the end.
   std::string take();
+  /// Gives the rest of it, newline at the end.
+  void finish();
 
  private:
   void start_value();
   void start_member(std::string_view key);
 
+  TakeText take_;
   std::string out_;
   std::size_t depth_ = 0;
   bool is_first_ = true;

@@ -137,35 +137,32 @@ void add_remarks(Suite& suite, const Report& report) {
 }
 
 Suite suite_of(const ContractOutcome& outcome, const RenderOptions& options) {
-  Suite suite(outcome.name);
+  Suite suite(name_in_words(outcome));
   if (outcome.error) {
     const Error& error = *outcome.error;
     suite.add_case("the contract can be read", error.where,
                    suite.error(word(error.code), error.message, to_text(error)));
     return suite;
   }
-  add_verdict(suite, *outcome.report);
-  add_remarks(suite, *outcome.report);
-  for (const Finding* finding : shown_findings(*outcome.report)) {
-    add_finding(suite, *outcome.report, *finding, options);
+  const Report report = outcome.report->open();
+  add_verdict(suite, report);
+  add_remarks(suite, report);
+  for (const Finding* finding : shown_findings(report)) {
+    add_finding(suite, report, *finding, options);
   }
   return suite;
 }
 
 }  // namespace
 
-std::string render_junit(const Run& run, const RenderOptions& options) {
+void render_junit(const Run& run, const RenderOptions& options, const TakeText& take) {
+  // The totals stand before the suites, which are made twice rather than kept.
   Totals totals;
-  std::string suites;
-  for (const ContractOutcome& outcome : run.outcomes) {
-    const Suite suite = suite_of(outcome, options);
-    totals.add(suite.totals);
-    suites += suite.take();
-  }
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"verdiff\" {}>\n{}"
-      "</testsuites>\n",
-      totals.attributes(), suites);
+  for (const ContractOutcome& outcome : run.outcomes) totals.add(suite_of(outcome, options).totals);
+  take(fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"verdiff\" {}>\n",
+                   totals.attributes()));
+  for (const ContractOutcome& outcome : run.outcomes) take(suite_of(outcome, options).take());
+  take("</testsuites>\n");
 }
 
 }  // namespace verdiff

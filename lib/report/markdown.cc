@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -206,36 +207,40 @@ void add_report(Comment& comment, const Report& report) {
 
 std::string single(const Report& report, const RenderOptions& options) {
   Comment comment;
-  comment.add(fmt::format("### {} {}\n\n", icon(report.level, closes_gate(report, options)),
+  const std::string name = report.name.empty() ? "" : text(report.name, longest_name) + ": ";
+  comment.add(fmt::format("### {} {}{}\n\n", icon(report.level, closes_gate(report, options)), name,
                           text(sentence(report))));
   add_report(comment, report);
   return comment.take();
 }
 
 std::string contract_row(const ContractOutcome& outcome, const RenderOptions& options) {
-  const std::string name = code(outcome.name, longest_name);
+  const std::string called =
+      outcome.called.empty() ? "" : text(outcome.called, longest_name) + "<br>";
+  const std::string name = called + code(outcome.name, longest_name);
   if (outcome.error) {
     return fmt::format("| ❌ | {} | | can't be read: {} |\n", name,
                        message(outcome.error->message, longest_name));
   }
-  const Report& report = *outcome.report;
+  const Report report = outcome.report->open();
   return fmt::format("| {} | {} | {} | {} |\n", icon(report.level, closes_gate(report, options)),
                      name, word(report.level), text(sentence(report), 200));
 }
 
 void add_contract(Comment& comment, const ContractOutcome& outcome) {
-  const std::string what =
-      outcome.error ? "can't be read" : summary_text(sentence(*outcome.report), 200);
+  const std::optional<Report> report = open_report(outcome);
+  if (report && report->findings.empty() && remarks(*report).empty()) return;
+  const std::string what = report ? summary_text(sentence(*report), 200) : "can't be read";
   const std::string begin = fmt::format("<details>\n<summary><b>{}</b> {}</summary>\n\n",
-                                        summary_text(outcome.name, longest_name), what);
+                                        summary_text(name_in_words(outcome), longest_name), what);
   if (!comment.open(begin, "\n</details>\n")) {
-    if (outcome.report) comment.leave_out_findings(shown_findings(*outcome.report).size());
+    if (report) comment.leave_out_findings(shown_findings(*report).size());
     return;
   }
-  if (outcome.error) {
-    comment.add_if_fits(markdown_block(shorten_lines(to_text(*outcome.error), longest_text)));
+  if (report) {
+    add_report(comment, *report);
   } else {
-    add_report(comment, *outcome.report);
+    comment.add_if_fits(markdown_block(shorten_lines(to_text(*outcome.error), longest_text)));
   }
   comment.close();
 }
@@ -250,18 +255,15 @@ std::string several(const Run& run, const RenderOptions& options) {
     if (!comment.add_row(contract_row(outcome, options))) comment.leave_out_contract();
   }
   comment.add("\n");
-  for (const ContractOutcome& outcome : run.outcomes) {
-    const bool is_quiet =
-        outcome.report && outcome.report->findings.empty() && remarks(*outcome.report).empty();
-    if (!is_quiet) add_contract(comment, outcome);
-  }
+  for (const ContractOutcome& outcome : run.outcomes) add_contract(comment, outcome);
   return comment.take();
 }
 
 }  // namespace
 
 std::string render_markdown(const Run& run, const RenderOptions& options) {
-  return is_single(run) ? single(*run.outcomes.front().report, options) : several(run, options);
+  return is_single(run) ? single(run.outcomes.front().report->open(), options)
+                        : several(run, options);
 }
 
 }  // namespace verdiff

@@ -5,7 +5,7 @@ namespace {
 
 Run run_of(const Report& report) {
   Run run;
-  run.outcomes.push_back({report.after.operand, report, std::nullopt});
+  run.outcomes.push_back({report.after.operand, report, std::nullopt, report.name});
   return run;
 }
 
@@ -22,26 +22,32 @@ std::string render(const Report& report, ReportForm form, const RenderOptions& o
   }
 }
 
-std::string render(const Run& run, ReportForm form, const RenderOptions& options) {
+void render(const Run& run, ReportForm form, const RenderOptions& options, const TakeText& take) {
   switch (form) {
     case ReportForm::json:
-      return render_json(run, options);
+      return render_json(run, options, take);
     case ReportForm::markdown:
-      return render_markdown(run, options);
+      return take(render_markdown(run, options));
     case ReportForm::html:
-      return render_html(run, options);
+      return render_html(run, options, take);
     case ReportForm::sarif:
-      return render_sarif(run, options);
+      return render_sarif(run, options, take);
     case ReportForm::junit:
-      return render_junit(run, options);
+      return render_junit(run, options, take);
     case ReportForm::github:
-      return render_github(run, options);
+      return take(render_github(run, options));
     case ReportForm::gitlab:
-      return render_gitlab(run, options);
+      return render_gitlab(run, options, take);
     case ReportForm::text:
       break;
   }
-  return render_text(run, options);
+  render_text(run, options, take);
+}
+
+std::string render(const Run& run, ReportForm form, const RenderOptions& options) {
+  std::string out;
+  render(run, form, options, [&out](std::string_view piece) { out += piece; });
+  return out;
 }
 
 }  // namespace verdiff

@@ -5,6 +5,7 @@
 #include "payloads/validation.h"
 #include "policy/run.h"
 #include "policy/verdict.h"
+#include "report/pieces.h"
 
 #include <cstdint>
 #include <optional>
@@ -43,7 +44,8 @@ struct RenderOptions {
 std::string render(const Report& report, ReportForm form, const RenderOptions& options);
 
 /// All contracts of a run in one document. Of a run of one contract that could be read, it is the
-/// report of that contract.
+/// report of that contract. Of hundreds of contracts it may be large, so it is given in pieces.
+void render(const Run& run, ReportForm form, const RenderOptions& options, const TakeText& take);
 std::string render(const Run& run, ReportForm form, const RenderOptions& options);
 
 /// The side whose contract refuses a witness: the consumer's, which is the old one for an output
@@ -60,13 +62,14 @@ std::string render(const PayloadReport& report, ReportForm form, const RenderOpt
 std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_json(const Report& report);
 
-std::string render_text(const Run& run, const RenderOptions& options);
-std::string render_json(const Run& run, const RenderOptions& options);
+void render_text(const Run& run, const RenderOptions& options, const TakeText& take);
+void render_json(const Run& run, const RenderOptions& options, const TakeText& take);
+void render_html(const Run& run, const RenderOptions& options, const TakeText& take);
+void render_sarif(const Run& run, const RenderOptions& options, const TakeText& take);
+void render_junit(const Run& run, const RenderOptions& options, const TakeText& take);
+void render_gitlab(const Run& run, const RenderOptions& options, const TakeText& take);
+/// Of these, a platform shows so much and no more.
 std::string render_markdown(const Run& run, const RenderOptions& options);
-std::string render_html(const Run& run, const RenderOptions& options);
-std::string render_sarif(const Run& run, const RenderOptions& options);
-std::string render_junit(const Run& run, const RenderOptions& options);
 std::string render_github(const Run& run, const RenderOptions& options);
-std::string render_gitlab(const Run& run, const RenderOptions& options);
 
 }  // namespace verdiff

@@ -29,7 +29,7 @@ RunSummary summarize(const Run& run, const RenderOptions& options) {
       ++summary.errors;
       continue;
     }
-    const Report& report = *outcome.report;
+    const Report report = outcome.report->open();
     if (closes_gate(report, options)) ++summary.closed;
     const LevelCounts counts = count_levels(report);
     for (std::size_t i = 0; i < counts.size(); ++i) summary.counts[i] += counts[i];
@@ -43,7 +43,7 @@ RunSummary summarize(const Run& run, const RenderOptions& options) {
 }
 
 std::string sentence(const Run& run, const RenderOptions& options) {
-  if (is_single(run)) return sentence(*run.outcomes.front().report);
+  if (is_single(run)) return sentence(run.outcomes.front().report->open());
   const RunSummary summary = summarize(run, options);
   return fmt::format("{}: {}: {}", in_capitals(summary.level), contracts_in_words(summary),
                      counts_in_words(summary.counts));
@@ -58,8 +58,13 @@ std::string headline(const Report& report) {
 }
 
 std::string headline(const Run& run, const RenderOptions& options) {
-  if (is_single(run)) return headline(*run.outcomes.front().report);
+  if (is_single(run)) return headline(run.outcomes.front().report->open());
   return contracts_in_words(summarize(run, options));
+}
+
+std::string name_in_words(const ContractOutcome& outcome) {
+  return outcome.called.empty() ? outcome.name
+                                : fmt::format("{} ({})", outcome.called, outcome.name);
 }
 
 bool is_single(const Run& run) {

@@ -32,6 +32,9 @@ std::string sentence(const Run& run, const RenderOptions& options);
 std::string headline(const Report& report);
 std::string headline(const Run& run, const RenderOptions& options);
 
+/// "Churn model (models/churn.yaml)": as verdiff.yaml calls it, and its path; else the path alone.
+std::string name_in_words(const ContractOutcome& outcome);
+
 /// The run is about one contract, which could be read: a form needs no list of contracts.
 bool is_single(const Run& run);
 

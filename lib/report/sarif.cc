@@ -191,16 +191,19 @@ bool is_known(const Finding& finding) {
 /// One document: the run of the tool, with the results of all contracts.
 class SarifWriter {
  public:
-  SarifWriter(const Run& run, const RenderOptions& options)
-      : run_(run), options_(options), rules_(run) {
+  SarifWriter(const Run& run, const RenderOptions& options, const TakeText& take)
+      : run_(run), options_(options), json_(take) {
     for (const auto& outcome : run.outcomes) {
       if (!outcome.report) continue;
-      const auto& findings = outcome.report->findings;
+      const Report report = outcome.report->open();
+      rules_.add(report);
+      const auto& findings = report.findings;
       has_baseline_ = has_baseline_ || std::any_of(findings.begin(), findings.end(), is_known);
     }
+    rules_.number();
   }
 
-  std::string write() {
+  void write() {
     json_.open('{')
         .text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
         .text("version", "2.1.0")
@@ -212,15 +215,14 @@ class SarifWriter {
     json_.open("results", '[');
     for (const auto& outcome : run_.outcomes) {
       if (!outcome.report) continue;
-      for (const Finding* finding : shown_findings(*outcome.report)) {
-        write_result(*outcome.report, *finding);
-      }
+      const Report report = outcome.report->open();
+      for (const Finding* finding : shown_findings(report)) write_result(report, *finding);
     }
     json_.close(']');
     artifacts_.write(json_);
     write_contracts();
     json_.close('}').close(']').close('}');
-    return json_.take();
+    json_.finish();
   }
 
  private:
@@ -246,10 +248,10 @@ class SarifWriter {
     for (const auto& outcome : run_.outcomes) {
       if (outcome.error) {
         write_notification(word(outcome.error->code), "error",
-                           outcome.name + ": " + error_in_words(*outcome.error),
+                           name_in_words(outcome) + ": " + error_in_words(*outcome.error),
                            outcome.error->where);
       } else {
-        write_remarks(outcome.name, *outcome.report);
+        write_remarks(name_in_words(outcome), outcome.report->open());
       }
     }
     json_.close(']').close('}').close(']');
@@ -309,9 +311,9 @@ class SarifWriter {
     json_.open("contracts", '[');
     for (const auto& outcome : run_.outcomes) {
       if (!outcome.report) continue;
-      const Report& report = *outcome.report;
+      const Report report = outcome.report->open();
       json_.open('{')
-          .text("name", outcome.name)
+          .text("name", name_in_words(outcome))
           .text("old", report.before.operand)
           .text("new", report.after.operand)
           .text("level", word(report.level))
@@ -332,8 +334,8 @@ class SarifWriter {
 
 }  // namespace
 
-std::string render_sarif(const Run& run, const RenderOptions& options) {
-  return SarifWriter(run, options).write();
+void render_sarif(const Run& run, const RenderOptions& options, const TakeText& take) {
+  SarifWriter(run, options, take).write();
 }
 
 }  // namespace verdiff

@@ -78,32 +78,30 @@ const Rule* known_rule(const Finding& finding) {
 
 }  // namespace
 
-SarifRules::SarifRules(const Run& run) {
-  for (const auto& outcome : run.outcomes) {
-    if (!outcome.report) continue;
-    for (const Finding& finding : outcome.report->findings) {
-      if (finding.severity == Severity::off) continue;
-      Entry& entry = entries_[finding.rule];
-      if (entry.finding != nullptr) continue;
-      entry.finding = &finding;
-      entry.rule = known_rule(finding);
-    }
+void SarifRules::add(const Report& report) {
+  for (const Finding& finding : report.findings) {
+    if (finding.severity == Severity::off) continue;
+    const auto [found, is_new] = entries_.try_emplace(finding.rule);
+    if (is_new) found->second = {known_rule(finding), finding, 0};
   }
+}
+
+void SarifRules::number() {
   std::uint64_t index = 0;
   for (auto& [id, entry] : entries_) entry.index = index++;
 }
 
 std::uint64_t SarifRules::index_of(std::string_view rule) const {
-  return entries_.at(rule).index;
+  return entries_.find(rule)->second.index;
 }
 
 void SarifRules::write(JsonWriter& json) const {
   json.open("rules", '[');
   for (const auto& [id, entry] : entries_) {
-    const Finding& finding = *entry.finding;
+    const Finding& finding = entry.finding;
     json.open('{').text("id", id).text("name", pascal_case(id));
     write_text(json, "shortDescription",
-               (entry.rule == nullptr ? spaced(std::string(id)) : entry.rule->title) + ".");
+               (entry.rule == nullptr ? spaced(id) : entry.rule->title) + ".");
     write_text(json, "fullDescription", printable_paragraph(finding.why));
     write_help(json, finding, entry.rule);
     if (entry.rule != nullptr) {

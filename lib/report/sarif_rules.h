@@ -1,10 +1,11 @@
 #pragma once
 
-#include "policy/run.h"
+#include "policy/verdict.h"
 #include "report/json_writer.h"
 #include "rules/rule.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,7 +15,9 @@ namespace verdiff {
 /// The rules of a SARIF run (§3.49): those that its findings name, by id.
 class SarifRules {
  public:
-  explicit SarifRules(const Run& run);
+  void add(const Report& report);
+  /// When all reports are there.
+  void number();
 
   std::uint64_t index_of(std::string_view rule) const;
   /// The member `rules` of the tool.
@@ -24,11 +27,11 @@ class SarifRules {
   struct Entry {
     /// nullptr: a rule of --rules, or none at all. Then its first finding says what is known.
     const Rule* rule = nullptr;
-    const Finding* finding = nullptr;
+    Finding finding;
     std::uint64_t index = 0;
   };
 
-  std::map<std::string_view, Entry> entries_;
+  std::map<std::string, Entry, std::less<>> entries_;
 };
 
 }  // namespace verdiff

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -130,16 +131,15 @@ std::string nothing_found(const Report& report) {
 }
 
 /// A contract that says nothing is only counted, so that the others are found among hundreds.
-bool is_quiet(const ContractOutcome& outcome, const RenderOptions& options) {
-  return outcome.report && outcome.report->findings.empty() && remarks(*outcome.report).empty() &&
-         !closes_gate(*outcome.report, options);
+bool is_quiet(const std::optional<Report>& report, const RenderOptions& options) {
+  return report && report->findings.empty() && remarks(*report).empty() &&
+         !closes_gate(*report, options);
 }
 
-std::string summary_line(const ContractOutcome& outcome, const RenderOptions& options) {
-  const std::string name = paint(printable(outcome.name), Style::strong, options.color);
-  if (outcome.report) {
-    return name + ": " + closing_line(sentence(*outcome.report), outcome.report->level, options);
-  }
+std::string summary_line(const ContractOutcome& outcome, const std::optional<Report>& report,
+                         const RenderOptions& options) {
+  const std::string name = paint(printable(name_in_words(outcome)), Style::strong, options.color);
+  if (report) return name + ": " + closing_line(sentence(*report), report->level, options);
   return fmt::format("{}: {}: can't be read\n", name, paint("ERROR", Style::major, options.color));
 }
 
@@ -154,39 +154,47 @@ std::string error_text(const Error& error) {
   return out;
 }
 
-std::string contract_text(const ContractOutcome& outcome, const RenderOptions& options) {
+std::string report_text(const Report& report, const RenderOptions& options) {
+  if (report.findings.empty()) return nothing_found(report) + remark_lines(report);
+  return header(report, options) + groups(report, options) + remark_lines(report) + '\n' +
+         closing_line(sentence(report), report.level, options);
+}
+
+std::string contract_text(const ContractOutcome& outcome, const std::optional<Report>& report,
+                          const RenderOptions& options) {
   const std::string title =
-      paint("== " + printable(outcome.name) + " ==", Style::strong, options.color);
-  const std::string body =
-      outcome.report ? render_text(*outcome.report, options) : error_text(*outcome.error);
+      paint("== " + printable(name_in_words(outcome)) + " ==", Style::strong, options.color);
+  const std::string body = report ? report_text(*report, options) : error_text(*outcome.error);
   return '\n' + title + "\n\n" + body;
 }
 
 }  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
-  if (report.findings.empty()) return nothing_found(report) + remark_lines(report);
-  return header(report, options) + groups(report, options) + remark_lines(report) + '\n' +
-         closing_line(sentence(report), report.level, options);
+  const std::string name = paint(printable(report.name), Style::strong, options.color);
+  return (report.name.empty() ? "" : name + "\n") + report_text(report, options);
 }
 
-std::string render_text(const Run& run, const RenderOptions& options) {
-  if (is_single(run)) return render_text(*run.outcomes.front().report, options);
-  std::string summary, contracts;
+void render_text(const Run& run, const RenderOptions& options, const TakeText& take) {
+  if (is_single(run)) return take(render_text(run.outcomes.front().report->open(), options));
   std::size_t quiet = 0;
   for (const ContractOutcome& outcome : run.outcomes) {
-    if (is_quiet(outcome, options)) {
+    const std::optional<Report> report = open_report(outcome);
+    if (is_quiet(report, options)) {
       ++quiet;
-      continue;
+    } else {
+      take(summary_line(outcome, report, options));
     }
-    summary += summary_line(outcome, options);
-    contracts += contract_text(outcome, options);
   }
   if (quiet > 0) {
-    summary += fmt::format("{} contract{} without a difference\n", quiet, quiet == 1 ? "" : "s");
+    take(fmt::format("{} contract{} without a difference\n", quiet, quiet == 1 ? "" : "s"));
+  }
+  for (const ContractOutcome& outcome : run.outcomes) {
+    const std::optional<Report> report = open_report(outcome);
+    if (!is_quiet(report, options)) take(contract_text(outcome, report, options));
   }
   const Level level = summarize(run, options).level;
-  return summary + contracts + '\n' + closing_line(sentence(run, options), level, options);
+  take('\n' + closing_line(sentence(run, options), level, options));
 }
 
 }  // namespace verdiff

@@ -67,7 +67,7 @@ class Judge {
       }
     });
     // Effects and empty producers are asked of different provers.
-    auto judged = std::async(std::launch::async, [this] {
+    auto judged = std::async(launch_of(options_), [this] {
       for (std::size_t i = 0; i < diff_.changes.size(); ++i) judgements_.push_back(judge_change(i));
       judge_guards();
     });

@@ -24,6 +24,9 @@ struct JudgeOptions {
   std::vector<std::string> policies;  ///< named: open-enums, open-statuses
   std::uint64_t budget = 200'000;     ///< proof steps a question
   bool proofs = true;                 ///< off: everything that needs one is unknown (for measuring)
+  /// Judges on the caller's thread alone: who judges many pairs at a time has threads of its own.
+  /// What is found is the same.
+  bool one_thread = false;
 };
 
 /// Facts -> findings, in the order of design §2: inclusion at the slot, then the rule's own level,

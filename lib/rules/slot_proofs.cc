@@ -76,7 +76,7 @@ void SlotProofs::decide(const std::vector<std::uint32_t>& slots,
     if (inclusion(slot).answer == Answer::included) effect(slot);
   };
   std::atomic<std::size_t> decided = 0;
-  const auto others = std::async(std::launch::async, [&] {
+  auto others = std::async(launch_of(options_), [&] {
     for (const std::uint32_t slot : inputs) find_effect(slot);
     meanwhile();
     for (std::size_t i = 0; i < outputs.size(); ++i) {
@@ -89,6 +89,7 @@ void SlotProofs::decide(const std::vector<std::uint32_t>& slots,
     ++decided;
     decided.notify_one();
   }
+  others.get();
 }
 
 const Outcome& SlotProofs::inclusion(std::uint32_t slot) {

@@ -6,10 +6,16 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <optional>
 #include <vector>
 
 namespace verdiff {
+
+/// Where a second thread's share of the work is done: there, or where it is waited for.
+inline std::launch launch_of(const JudgeOptions& options) {
+  return options.one_thread ? std::launch::deferred : std::launch::async;
+}
 
 /// What is proved about one slot: each question asked once, and only when somebody wants to know.
 class SlotProofs {

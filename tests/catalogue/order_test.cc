@@ -87,8 +87,10 @@ TEST_CASE("each pair gives the same findings twice, and with members in another 
       const Document before = to_document(reversed(half.before));
       const Document after = to_document(reversed(half.after));
       const auto expected = in_any_order(findings);
-      CHECK(in_any_order(findings_of({half.before, after.root(), half.as})) == expected);
-      CHECK(in_any_order(findings_of({before.root(), after.root(), half.as})) == expected);
+      CHECK(in_any_order(findings_of({half.before, after.root(), half.as, half.artifact})) ==
+            expected);
+      CHECK(in_any_order(findings_of({before.root(), after.root(), half.as, half.artifact})) ==
+            expected);
     }
   }
 }
@@ -106,7 +108,8 @@ TEST_CASE("an operation beside the others changes nothing that is said of them",
       const Document after = to_document(with_neighbour(half.after));
       INFO(rule.id << ' ' << name);
       auto expected = in_any_order(findings_of(half));
-      auto actual = in_any_order(findings_of({before.root(), after.root(), half.as}));
+      auto actual =
+          in_any_order(findings_of({before.root(), after.root(), half.as, half.artifact}));
       CHECK(actual == expected);
     }
   }

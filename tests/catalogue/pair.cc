@@ -4,9 +4,17 @@
 #include "document/document.h"
 #include "document/value.h"
 #include "formats/format.h"
+#include "policy/compare.h"
+#include "policy/gate.h"
 #include "rules/engine.h"
 
 #include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
 
 namespace verdiff::test {
 namespace {
@@ -23,6 +31,38 @@ Contract load_side(const Node& side, Direction as) {
   auto contract = load_contract(*std::move(document), files, "contract.json", {}, options);
   if (!contract) FAIL(to_text(contract.error()));
   return *std::move(contract);
+}
+
+/// A file that is gone at the end.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string_view text) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "verdiff-XXXXXX").string();
+    const int file = mkstemp(pattern.data());
+    REQUIRE(file >= 0);
+    close(file);
+    path_ = pattern;
+    std::ofstream(path_, std::ios::binary) << text;
+  }
+  ~TemporaryFile() { std::remove(path_.c_str()); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+std::vector<Finding> findings_with_artifact(Contract& before, Contract& after,
+                                            const Node& artifact) {
+  const TemporaryFile old_file(artifact.find("old")->text());
+  const TemporaryFile new_file(artifact.find("new")->text());
+  Report report =
+      compare_contracts({before, "contract.json"}, {after, "contract.json"}, builtin_rules(), {});
+  const auto done = reach_verdict(report, {}, {}, {}, {old_file.path(), new_file.path()});
+  if (!done) FAIL(to_text(done.error()));
+  return report.findings;
 }
 
 }  // namespace
@@ -44,12 +84,22 @@ Half half_of(const Node& root, std::string_view name) {
     REQUIRE(direction);
     out.as = *direction;
   }
+  out.artifact = half->find("artifact");
   return out;
 }
 
 std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options) {
-  const Contract left = load_side(half.before, half.as);
-  const Contract right = load_side(half.after, half.as);
+  const std::string name = "contract.json";
+  if (half.before.is_null() && half.after.is_null()) return {};
+  Contract left = load_side(half.before.is_null() ? half.after : half.before, half.as);
+  Contract right = load_side(half.after.is_null() ? half.before : half.after, half.as);
+  if (half.before.is_null()) {
+    return first_release(name, {right, name}, builtin_rules(), {}).findings;
+  }
+  if (half.after.is_null()) {
+    return removed_contract({left, name}, name, builtin_rules(), {}).findings;
+  }
+  if (half.artifact != nullptr) return findings_with_artifact(left, right, *half.artifact);
   return judge(left, right, diff(left, right), builtin_rules(), options);
 }
 

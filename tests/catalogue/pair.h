@@ -18,14 +18,15 @@ std::string pair_path(const Rule& rule);
 
 /// One half of a pair file: `fires` or `near-miss`.
 struct Half {
-  const Node& before;
+  const Node& before;  ///< null: that side has no such contract
   const Node& after;
   Direction as = Direction::output;
+  const Node* artifact = nullptr;  ///< the bytes behind the contract, `{old, new}`
 };
 
 Half half_of(const Node& root, std::string_view name);
 
-/// What the engine says about it, with the built-in rules.
+/// What the engine and the gate say about it, with the built-in rules.
 std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options = {});
 
 }  // namespace verdiff::test

@@ -64,9 +64,13 @@ std::string example(const std::string& file, std::string_view half) {
   const std::string as = unquoted(part(file, half, "as"));
   if (!as.empty()) out += fmt::format("As {} of the service.\n\n", as);
   for (const std::string_view side : {"old", "new"}) {
-    out += fmt::format("{}:\n\n```yaml\n{}```\n\n", side == "old" ? "Old" : "New",
-                       part(file, half, side));
+    const std::string contract = part(file, half, side);
+    const std::string_view title = side == "old" ? "Old" : "New";
+    out += contract == "null\n" ? fmt::format("{}: no such contract.\n\n", title)
+                                : fmt::format("{}:\n\n```yaml\n{}```\n\n", title, contract);
   }
+  const std::string artifact = part(file, half, "artifact");
+  if (!artifact.empty()) out += fmt::format("Artifacts:\n\n```yaml\n{}```\n\n", artifact);
   const std::string findings = part(file, half, "findings");
   if (findings == "[]\n") return out + "Nothing is found.\n";
   return out + fmt::format("Findings:\n\n```yaml\n{}```\n", findings);

@@ -321,6 +321,79 @@ says "unused"
 expect 0 "$verdiff" check models/one.yaml --against 'v*'
 expect 0 "$verdiff" changelog models/one.yaml
 
+# ---- what only the gate tells is of the catalogue, too: weighed, and accepted
+repository gone
+contract 1.0.0 a > one.yaml
+contract 1.0.0 a > two.yaml
+commit one
+git tag v1.0.0
+rm two.yaml
+contract 1.0.0 a > three.yaml
+printf 'severities: {contract-removed: note}\n' > verdiff.yaml
+expect 0 "$verdiff" check --all
+says "the contract is gone"
+printf 'severities: {contract: off}\n' > verdiff.yaml
+expect 0 "$verdiff" check --all
+says "off: 1 finding not shown"
+rm verdiff.yaml
+expect 1 "$verdiff" check two.yaml --report text --report json=report.json
+id=$(sed -n 's/^ *id  *//p' "$work/out")
+expect 0 "$verdiff" accept "$id" --from-report report.json --reason told --owner us --until 2099-12-31
+rm report.json
+expect 0 "$verdiff" check --all
+says "accepted by us until 2099-12-31"
+expect 0 "$verdiff" check --all --report sarif
+says '"helpUri": "https://github.com/verdiff/verdiff/blob/main/docs/rules/contract-removed.md"'
+
+# ---- names of verdiff.yaml, the rows of a batch, and a baseline of many contracts
+repository baseline
+mkdir models
+contract 1.0.0 a b > models/one.yaml
+contract 1.0.0 a b > models/two.yaml
+contract 1.0.0 a b > models/three.yaml
+commit one
+git tag v1.0.0
+contract 1.0.0 a > models/one.yaml
+contract 1.0.0 b > models/two.yaml
+printf 'openapi: [' > models/three.yaml
+cat > verdiff.yaml << END
+contracts:
+  - files: ["models/*.yaml"]
+  - name: Churn model
+    files: [models/one.yaml]
+    severities: {property-removed: note}
+END
+expect 3 "$verdiff" check --all
+says "Churn model (models/one.yaml): MAJOR"
+says "== Churn model (models/one.yaml) =="
+says "models/two.yaml: MAJOR"
+expect 0 "$verdiff" check models/one.yaml
+head -n 1 "$work/out" | grep -qx "Churn model" || fail "the name is not on top: $(cat "$work/out")"
+cat > rows.jsonl << END
+{"id": 1, "old": "v1.0.0:models/one.yaml", "new": "models/one.yaml"}
+{"id": 2, "old": "v1.0.0:models/two.yaml", "new": "models/two.yaml"}
+END
+expect 1 "$verdiff" check --batch rows.jsonl
+says '{"id": 1, "gate": "open", "verdict": "unchanged", "level": "major"'
+says '{"id": 2, "gate": "closed", "verdict": "unchanged", "level": "major"'
+expect 3 "$verdiff" check --all --report json=known.json
+expect 3 "$verdiff" check --all --baseline known.json
+says "accepted by the baseline"
+contract 1.0.0 a b > models/three.yaml
+expect 0 "$verdiff" check --all --baseline known.json
+expect 0 "$verdiff" check ./models/two.yaml --baseline known.json
+# The same break in another contract is news.
+contract 1.0.0 b > models/three.yaml
+expect 1 "$verdiff" check --all --baseline known.json
+says "MAJOR: 3 contracts, 1 closes the gate"
+expect 1 "$verdiff" check models/two.yaml
+id=$(sed -n 's/^ *id  *//p' "$work/out")
+expect 0 "$verdiff" accept "$id" v1.0.0:models/two.yaml models/two.yaml --reason told --owner us --until 2099-12-31
+expect 0 "$verdiff" check --batch rows.jsonl
+says '"accepted": true}'
+expect 1 "$verdiff" check --batch rows.jsonl --today 2100-01-01
+says '"accepted_problems": ["verdiff-accepted.yaml:'
+
 # ---- no repository at all
 mkdir "$work/plain"
 cd "$work/plain"

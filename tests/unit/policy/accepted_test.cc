@@ -125,7 +125,7 @@ TEST_CASE("an entry that would accept more than one finding is over-broad") {
 
 TEST_CASE("a baseline accepts what it knows, and misses nothing") {
   Report report = two_majors();
-  accept_baseline(report, {report.findings[0].fingerprint, "0123456789abcdef"});
+  accept_baseline(report, {{report.findings[0].fingerprint, "0123456789abcdef"}, {}});
   REQUIRE(report.findings[0].accepted);
   CHECK(report.findings[0].accepted->until.empty());
   CHECK_FALSE(report.findings[1].accepted);

@@ -49,6 +49,26 @@ TEST_CASE("every form reads as it always did", "[forms]") {
   }
 }
 
+TEST_CASE("what verdiff.yaml calls a contract stands in every form", "[forms]") {
+  Report named = sample::full_report();
+  named.name = "Churn model";
+  Run several = sample::run();
+  for (ContractOutcome& outcome : several.outcomes) {
+    outcome.called = "Churn model";
+    if (!outcome.report) continue;
+    Report report = outcome.report->open();
+    report.name = outcome.called;
+    outcome.report = report;
+  }
+  for (const std::string& name : words<ReportForm>()) {
+    CAPTURE(name);
+    const ReportForm form = *parse_word<ReportForm>(name);
+    CHECK(render(named, form, {}).find("Churn model") != std::string::npos);
+    CHECK(render(several, form, {}).find("Churn model") != std::string::npos);
+    CHECK(render(sample::run(), form, {}).find("Churn model") == std::string::npos);
+  }
+}
+
 TEST_CASE("several contracts as JSON", "[forms]") {
   const std::string several = lasting(render(sample::run(), ReportForm::json, {}));
   CHECK(several == golden("reports/several.json", several));

@@ -5,7 +5,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
 
 using namespace verdiff;
 using verdiff::testing::golden;
@@ -21,13 +24,48 @@ bool has(const std::string& text, const std::string& part) {
 TEST_CASE("a run of one contract is its report") {
   const Report report = sample::full_report();
   const Run run = sample::run_of(report);
-  CHECK(render_text(run, {}) == render_text(report, {}));
-  CHECK(render_json(run, {}) == render_json(report));
+  CHECK(render(run, ReportForm::text, {}) == render_text(report, {}));
+  CHECK(render(run, ReportForm::json, {}) == render_json(report));
   CHECK(sentence(run, {}) == sentence(report));
 }
 
+TEST_CASE("a report that was put away is the same when it is opened, and small meanwhile") {
+  Report report = sample::full_report();
+  report.findings.push_back(sample::renamed());
+  report.findings.push_back(sample::hostile());
+  report.skipped.push_back({"/internal/**", SkippedKind::response, 300});
+  report.accepted_problems.push_back(
+      {AcceptedProblemKind::expired, "0123456789abcdef", "over", {"accepted.yaml", 3, 5}});
+  report.unchanged = UnchangedRule::any;
+  const StoredReport stored = report;
+  CHECK(render_json(stored.open()) == render_json(report));
+  CHECK(stored.open().unchanged == UnchangedRule::any);
+  CHECK(StoredReport(stored.open()).bytes() == stored.bytes());
+  CHECK(stored.bytes() < render_json(report).size() / 2);
+  CHECK_FALSE(StoredReport(Report{}).open().declared);
+}
+
+TEST_CASE("a large report comes in pieces that are the whole") {
+  Run run;
+  for (int i = 0; i < 100; ++i) {
+    run.outcomes.push_back({std::to_string(i), sample::full_report(), std::nullopt});
+  }
+  for (const std::string& name : words<ReportForm>()) {
+    CAPTURE(name);
+    const ReportForm form = *parse_word<ReportForm>(name);
+    std::string all;
+    std::size_t largest = 0;
+    render(run, form, {}, [&](std::string_view piece) {
+      all += piece;
+      largest = std::max(largest, piece.size());
+    });
+    CHECK(all == render(run, form, {}));
+    CHECK(largest < 100'000);
+  }
+}
+
 TEST_CASE("several contracts in words: a summary, worst first, then each") {
-  const std::string text = render_text(sample::run(), {});
+  const std::string text = render(sample::run(), ReportForm::text, {});
   CHECK(text == golden("reports/several.txt", text));
 }
 

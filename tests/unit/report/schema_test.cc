@@ -79,12 +79,12 @@ TEST_CASE("hand-made reports of every kind keep to the schema") {
 
 TEST_CASE("a run of several contracts keeps to the schema") {
   const ReportSchema schema;
-  CHECK(schema.problem(render_json(sample::run(), {})).empty());
+  CHECK(schema.problem(render(sample::run(), ReportForm::json, {})).empty());
   Run unreadable;
   unreadable.outcomes.push_back(sample::run().outcomes.front());
   REQUIRE(unreadable.outcomes.front().error);
-  CHECK(schema.problem(render_json(unreadable, {})).empty());
-  CHECK(schema.problem(render_json(Run{}, {})).empty());
+  CHECK(schema.problem(render(unreadable, ReportForm::json, {})).empty());
+  CHECK(schema.problem(render(Run{}, ReportForm::json, {})).empty());
 }
 
 TEST_CASE("accepted findings keep to the schema") {
