@@ -45,8 +45,8 @@ Result<Report> compare(const GitDiff& files, const CompareOptions& options) {
   if (!*before && !*after) {
     return Error{ErrorCode::usage, "expected a file on one side at least, found none", {}, {}};
   }
-  if (!*before) return first_release(old_name, {**after, new_name}, options);
-  if (!*after) return removed_contract({**before, old_name}, new_name, options);
+  if (!*before) return first_release(old_name, {**after, new_name}, *rules, options);
+  if (!*after) return removed_contract({**before, old_name}, new_name, *rules, options);
   return compare_contracts({**before, old_name}, {**after, new_name}, *rules, options);
 }
 
