@@ -18,30 +18,34 @@ bool is_space(char c) {
 }
 
 /// simdjson's tokens -> builder. Every value is looked at, because simdjson checks what is looked
-/// at. It recurses as deep as the builder lets a document be.
+/// at. It recurses, and leaves what is nested deeper than most to the other reader, which does not.
 class JsonWalk {
  public:
   explicit JsonWalk(DocumentBuilder& build) : build_(build), source_(build.source()) {}
 
   bool object(ondemand::object object, std::uint32_t offset) {
     build_.begin_object(offset);
-    if (build_.failed()) return false;
+    if (build_.failed() || depth_ == deepest) return false;
+    ++depth_;
     for (auto field : object) {
       ondemand::value value;
       if (field.error() || !key(field.value_unsafe()) || field.value().get(value)) return false;
       if (!any(value)) return false;
     }
+    --depth_;
     build_.end_object();
     return !build_.failed();
   }
 
   bool array(ondemand::array array, std::uint32_t offset) {
     build_.begin_array(offset);
-    if (build_.failed()) return false;
+    if (build_.failed() || depth_ == deepest) return false;
+    ++depth_;
     for (auto item : array) {
       ondemand::value value;
       if (item.get(value) || !any(value)) return false;
     }
+    --depth_;
     build_.end_array();
     return !build_.failed();
   }
@@ -120,8 +124,11 @@ class JsonWalk {
     return static_cast<std::uint32_t>(at - source_.data());
   }
 
+  static constexpr int deepest = 500;
+
   DocumentBuilder& build_;
   std::string_view source_;
+  int depth_ = 0;
 };
 
 }  // namespace

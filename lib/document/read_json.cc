@@ -195,6 +195,9 @@ Outcome parse(DocumentBuilder& build, std::string_view fed, std::size_t start) {
   nlohmann::json::sax_parse(PublishingIterator(fed.data(), handler.published()),
                             PublishingIterator(fed.data() + fed.size(), handler.published()),
                             &handler);
+  // The library takes a zero byte for the end of the text.
+  const std::size_t zero = fed.find('\0');
+  if (zero != fed.npos) build.fail(explain_json(build.source(), zero, JsonState::end));
   if (!handler.overflowed()) return Outcome::done;
   build.fail_number_too_large(handler.next_token());
   return Outcome::overflow;
@@ -250,7 +253,7 @@ Result<Document> JsonReader::read(std::string name, std::string source, const Li
   FastJson::pad(source);
   DocumentBuilder build(name, std::move(source), limits);
   const std::string_view text = build.source();
-  if (!build.failed() && fast_->feed(build, start_of(text))) return std::move(build).finish();
+  if (build.failed() || fast_->feed(build, start_of(text))) return std::move(build).finish();
   return read_or_explain(std::move(name), std::string(text), limits);
 }
 
