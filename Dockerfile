@@ -5,9 +5,12 @@ COPY . /source
 WORKDIR /source
 RUN ./dev static
 
-FROM alpine:3.20
+FROM debian:bookworm-slim
 # git is for everything that is compared with a revision. Systems of CI mount work trees that somebody else owns.
-RUN apk add --no-cache git && git config --system --add safe.directory '*'
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends git \
+    && rm -rf /var/lib/apt/lists/* \
+    && git config --system --add safe.directory '*'
 COPY --from=build /source/build/static/cmd/verdiff/verdiff /usr/local/bin/verdiff
 USER nobody
 WORKDIR /work

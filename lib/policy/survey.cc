@@ -3,11 +3,11 @@
 #include "document/document.h"
 #include "document/git.h"
 #include "formats/format.h"
+#include "policy/release.h"
 #include "semver/version.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -86,21 +86,6 @@ std::vector<std::string> contracts_among(const std::vector<std::string>& files) 
   return out;
 }
 
-/// `model@v` and 1.2.3 of `model@v1.2.3`.
-struct Release {
-  std::string prefix;
-  Version version;
-};
-
-std::optional<Release> release_of(std::string_view tag) {
-  std::size_t at =
-      tag.find_last_of("@/") == std::string_view::npos ? 0 : tag.find_last_of("@/") + 1;
-  while (at < tag.size() && std::isdigit(static_cast<unsigned char>(tag[at])) == 0) ++at;
-  const auto version = Version::parse(tag.substr(at));
-  if (!version) return std::nullopt;
-  return Release{std::string(tag.substr(0, at)), *version};
-}
-
 }  // namespace
 
 bool Survey::has(std::string_view path) const {
@@ -115,9 +100,10 @@ std::vector<TagPattern> tag_patterns(const std::vector<std::string>& tags) {
   };
   std::map<std::string, Group> groups;
   for (const std::string& tag : tags) {
-    const auto release = release_of(tag);
+    const auto release = parse_release_tag({tag, "", ""});
     if (!release) continue;
-    Group& group = groups[release->prefix];
+    const bool has_v = tag.substr(release->owner.size()).starts_with('v');
+    Group& group = groups[release->owner + (has_v ? "v" : "")];
     ++group.count;
     if (group.version && precedence(release->version, *group.version) <= 0) continue;
     group.version = release->version;
