@@ -138,17 +138,23 @@ class Unpacker {
   void get(double& out) { out = std::bit_cast<double>(number()); }
   template <class T>
   void get(std::optional<T>& out) {
-    if (number() != 0) get(out.emplace());
+    if (number() != 0) get(out.emplace(T{}));
   }
   template <class T>
   void get(std::vector<T>& out) {
     out.resize(number());
     for (T& item : out) get(item);
   }
+  /// clang 14 finds no default for the pairs that a Value has of itself.
   template <class First, class Second>
-  void get(std::pair<First, Second>& out) {
-    get(out.first);
-    get(out.second);
+  void get(std::vector<std::pair<First, Second>>& out) {
+    for (std::uint64_t left = number(); left > 0; --left) {
+      First first{};
+      Second second{};
+      get(first);
+      get(second);
+      out.emplace_back(std::move(first), std::move(second));
+    }
   }
   template <class T>
   void get(T& object) {
