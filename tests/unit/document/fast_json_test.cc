@@ -83,6 +83,10 @@ TEST_CASE("what JSON is not, no reader takes") {
       "[1]//",
       "[1 \"a\"]",
       "[\"a\" 1]",
+      "[\"a\": 1]",
+      "{\"a\": \"a\": [1, x]}",
+      "[1: 2]",
+      "{\"a\": 1: 2}",
       std::string("[1]\0", 4),
       std::string("[\0]", 3),
   };
