@@ -13,10 +13,6 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /// simdjson's tokens -> builder. Every value is looked at, because simdjson checks what is looked
 /// at. It recurses, and leaves what is nested deeper than most to the other reader, which does not.
 class JsonWalk {
@@ -119,7 +115,7 @@ class JsonWalk {
   /// A token goes on to the next one.
   static std::string_view without_space(std::string_view token) {
     std::size_t size = token.size();
-    while (size > 0 && is_space(token[size - 1])) --size;
+    while (size > 0 && is_json_space(token[size - 1])) --size;
     return token.substr(0, size);
   }
 

@@ -40,10 +40,6 @@ class PublishingIterator {
   const char** published_;
 };
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 bool is_number_character(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
@@ -121,7 +117,7 @@ class Handler {
   std::uint32_t next_token() const {
     std::size_t at = end_;
     while (at < source_.size() &&
-           (is_space(source_[at]) || source_[at] == ',' || source_[at] == ':')) {
+           (is_json_space(source_[at]) || source_[at] == ',' || source_[at] == ':')) {
       ++at;
     }
     return static_cast<std::uint32_t>(at);

@@ -28,6 +28,11 @@ std::string shown(std::string_view text);
 /// nullopt for well-formed UTF-8.
 std::optional<SyntaxError> explain_utf8(std::string_view source);
 
+/// White space between the tokens of JSON (RFC 8259 §2).
+constexpr bool is_json_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /// What a JSON text may hold behind its last good token.
 enum class JsonState {
   value,         ///< at the beginning

@@ -77,19 +77,12 @@ std::multiset<std::string> behind(const std::string& text, std::string_view mark
 
 TEST_CASE("fingerprints outlive another layout, another order of members and another syntax",
           "[catalogue][fingerprints]") {
-  for (const Rule& rule : builtin_rules()) {
-    const std::string path = test::pair_path(rule);
-    const auto pair = read_yaml(path, testing::read_testdata(path));
-    REQUIRE(pair);
-    for (const std::string_view name : {"fires", "near-miss"}) {
-      INFO(rule.id << ' ' << name);
-      const test::Half half = test::half_of(pair->root(), name);
-      const auto expected = fingerprints(test::findings_of(half));
-      CHECK(fingerprints(findings_laid_out(half, 1)) == expected);
-      CHECK(fingerprints(findings_laid_out(half, 7)) == expected);
-      CHECK(fingerprints(findings_as_yaml(half)) == expected);
-    }
-  }
+  test::each_half([](const test::Half& half) {
+    const auto expected = fingerprints(test::findings_of(half));
+    CHECK(fingerprints(findings_laid_out(half, 1)) == expected);
+    CHECK(fingerprints(findings_laid_out(half, 7)) == expected);
+    CHECK(fingerprints(findings_as_yaml(half)) == expected);
+  });
 }
 
 TEST_CASE("the forms that name fingerprints name the same ones", "[catalogue][fingerprints]") {

@@ -1,7 +1,6 @@
 #include "catalogue/pair.h"
 #include "document/document.h"
 #include "document/value.h"
-#include "support/golden.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -74,45 +73,30 @@ std::vector<std::string> in_words(const std::vector<Finding>& findings) {
 
 TEST_CASE("each pair gives the same findings twice, and with members in another order",
           "[catalogue][order]") {
-  for (const Rule& rule : builtin_rules()) {
-    const std::string path = test::pair_path(rule);
-    const auto pair = read_yaml(path, testing::read_testdata(path));
-    REQUIRE(pair);
-    for (const std::string_view name : {"fires", "near-miss"}) {
-      INFO(rule.id << ' ' << name);
-      const Half half = test::half_of(pair->root(), name);
-      const auto findings = findings_of(half);
-      CHECK(in_words(findings_of(half)) == in_words(findings));
+  test::each_half([](const Half& half) {
+    const auto findings = findings_of(half);
+    CHECK(in_words(findings_of(half)) == in_words(findings));
 
-      const Document before = to_document(reversed(half.before));
-      const Document after = to_document(reversed(half.after));
-      const auto expected = in_any_order(findings);
-      CHECK(in_any_order(findings_of({half.before, after.root(), half.as, half.artifact})) ==
-            expected);
-      CHECK(in_any_order(findings_of({before.root(), after.root(), half.as, half.artifact})) ==
-            expected);
-    }
-  }
+    const Document before = to_document(reversed(half.before));
+    const Document after = to_document(reversed(half.after));
+    const auto expected = in_any_order(findings);
+    CHECK(in_any_order(findings_of({half.before, after.root(), half.as, half.artifact})) ==
+          expected);
+    CHECK(in_any_order(findings_of({before.root(), after.root(), half.as, half.artifact})) ==
+          expected);
+  });
 }
 
 TEST_CASE("an operation beside the others changes nothing that is said of them",
           "[catalogue][order]") {
-  for (const Rule& rule : builtin_rules()) {
-    const std::string path = test::pair_path(rule);
-    const auto pair = read_yaml(path, testing::read_testdata(path));
-    REQUIRE(pair);
-    for (const std::string_view name : {"fires", "near-miss"}) {
-      const Half half = test::half_of(pair->root(), name);
-      if (half.before.find("paths") == nullptr || half.after.find("paths") == nullptr) continue;
-      const Document before = to_document(with_neighbour(half.before));
-      const Document after = to_document(with_neighbour(half.after));
-      INFO(rule.id << ' ' << name);
-      auto expected = in_any_order(findings_of(half));
-      auto actual =
-          in_any_order(findings_of({before.root(), after.root(), half.as, half.artifact}));
-      CHECK(actual == expected);
-    }
-  }
+  test::each_half([](const Half& half) {
+    if (half.before.find("paths") == nullptr || half.after.find("paths") == nullptr) return;
+    const Document before = to_document(with_neighbour(half.before));
+    const Document after = to_document(with_neighbour(half.after));
+    auto expected = in_any_order(findings_of(half));
+    auto actual = in_any_order(findings_of({before.root(), after.root(), half.as, half.artifact}));
+    CHECK(actual == expected);
+  });
 }
 
 }  // namespace verdiff

@@ -7,6 +7,7 @@
 #include "policy/compare.h"
 #include "policy/gate.h"
 #include "rules/engine.h"
+#include "support/golden.h"
 
 #include <catch2/catch.hpp>
 
@@ -86,6 +87,18 @@ Half half_of(const Node& root, std::string_view name) {
   }
   out.artifact = half->find("artifact");
   return out;
+}
+
+void each_half(const std::function<void(const Half&)>& visit) {
+  for (const Rule& rule : builtin_rules()) {
+    const std::string path = pair_path(rule);
+    const auto pair = read_yaml(path, testing::read_testdata(path));
+    REQUIRE(pair);
+    for (const std::string_view name : {"fires", "near-miss"}) {
+      INFO(rule.id << ' ' << name);
+      visit(half_of(pair->root(), name));
+    }
+  }
 }
 
 std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options) {

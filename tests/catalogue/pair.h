@@ -6,6 +6,7 @@
 #include "rules/finding.h"
 #include "rules/rule.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Half {
 };
 
 Half half_of(const Node& root, std::string_view name);
+
+/// Visits both halves of every built-in rule's pair; what fails meanwhile names the half.
+void each_half(const std::function<void(const Half&)>& visit);
 
 /// What the engine and the gate say about it, with the built-in rules.
 std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options = {});
