@@ -74,10 +74,21 @@ std::span<const Entry> KeywordReader::read() {
   }
   finish_references();
   read_zalando_marker();
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& left, const Entry& right) {
-    return std::pair(left.keyword, left.name) < std::pair(right.keyword, right.name);
-  });
+  sort_entries();
   return arena_.copy(std::span<const Entry>(entries_));
+}
+
+/// By keyword and name, equal ones as they came. Nearly all schemas hold a few: moved into place,
+/// since std::stable_sort allocates.
+void KeywordReader::sort_entries() {
+  constexpr std::size_t few = 16;
+  const auto before = [](const Entry& left, const Entry& right) {
+    return std::pair(left.keyword, left.name) < std::pair(right.keyword, right.name);
+  };
+  if (entries_.size() > few) return std::stable_sort(entries_.begin(), entries_.end(), before);
+  for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
+    std::rotate(std::upper_bound(entries_.begin(), entry, *entry, before), entry, entry + 1);
+  }
 }
 
 void KeywordReader::read_member(const Member& member) {

@@ -36,6 +36,7 @@ class KeywordReader {
   void read_reference(const Member& member);
   void read_examples(const Member& member);
   void read_zalando_marker();
+  void sort_entries();
   void finish_references();
 
   bool is_nullable() const;

@@ -99,7 +99,7 @@ class BatchGate {
     const std::string path = path_in_row(row);
     const ContractOptions options = path.empty() ? options_.contract : options_of(options_, path);
     CompareOptions compare = options.compare;
-    compare.judge.one_thread = true;  // rows have the others
+    judge_among_many(compare.judge);  // rows have the others
     auto before = contract_in_row(row, "old", compare.load);
     if (!before) return before.error();
     auto after = contract_in_row(row, "new", compare.load);

@@ -39,11 +39,11 @@ class Counter {
 /// Of many contracts each is judged on one thread, so that `jobs` of them keep as many cores busy.
 GateOptions for_many(const GateOptions& options) {
   GateOptions out = options;
-  out.contract.compare.judge.one_thread = true;
+  judge_among_many(out.contract.compare.judge);
   if (!options.contract_at) return out;
   out.contract_at = [at = options.contract_at](const std::string& path) {
     ContractOptions found = at(path);
-    found.compare.judge.one_thread = true;
+    judge_among_many(found.compare.judge);
     return found;
   };
   return out;

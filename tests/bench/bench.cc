@@ -20,8 +20,10 @@
 #include <vector>
 
 // verdiff_bench FOLDER [RUNS]: how long verdiff takes for large real pairs, beside what the bare
-// parsers take for the same bytes in the same process. Each round runs every measure once, so that
-// a slow moment of the machine meets all of them; the minimum is the figure to compare.
+// parsers take for the same bytes in the same process. Each round runs every measure once. A ratio
+// is the median of the rounds' own ratios: where two processors are halves of one core, or shared
+// with others, the speed of one thread doubles from one moment to the next, and a quotient of two
+// minima compares moments that had nothing in common.
 
 namespace {
 
@@ -57,6 +59,14 @@ double minimum(const std::vector<double>& times) {
 double median(std::vector<double> times) {
   std::sort(times.begin(), times.end());
   return times[times.size() / 2];
+}
+
+/// How many times as long as `bare`, run in the same rounds.
+double ratio_of(const Measure& measure, const Measure& bare) {
+  std::vector<double> ratios(measure.times.size());
+  std::transform(measure.times.begin(), measure.times.end(), bare.times.begin(), ratios.begin(),
+                 std::divides<>());
+  return median(std::move(ratios));
 }
 
 std::optional<std::string> read_file(const std::string& path) {
@@ -155,11 +165,9 @@ void print_table(const Pair& pair, const Texts& texts, const std::vector<Measure
              static_cast<double>(texts.before.size()) / 1e6,
              static_cast<double>(texts.after.size()) / 1e6, measures.front().times.size());
   fmt::print("  {:<34} {:>11} {:>11} {:>7}\n", "", "minimum", "median", "ratio");
-  const double bare = minimum(measures.front().times);
   for (const Measure& measure : measures) {
-    const double best = minimum(measure.times);
-    fmt::print("  {:<34} {:>8.1f} ms {:>8.1f} ms {:>6.2f}x\n", measure.name, best,
-               median(measure.times), best / bare);
+    fmt::print("  {:<34} {:>8.1f} ms {:>8.1f} ms {:>6.2f}x\n", measure.name, minimum(measure.times),
+               median(measure.times), ratio_of(measure, measures.front()));
   }
 }
 
@@ -173,7 +181,7 @@ bool bench(const Pair& pair, const std::string& folder, int runs) {
     for (Measure& measure : measures) measure.times.push_back(measure.run());
   }
   print_table(pair, *texts, measures);
-  const double ratio = minimum(measures.back().times) / minimum(measures.front().times);
+  const double ratio = ratio_of(measures.back(), measures.front());
   const bool held = ratio <= pair.time_budget && peak <= memory_budget;
   fmt::print("  peak memory {:.0f} MB; budget {:.0f}x and {:.0f} MB: {}\n\n", peak,
              pair.time_budget, memory_budget, held ? "held" : "EXCEEDED");
