@@ -47,7 +47,9 @@ CLI::App* add(CLI::App& app, Accept& options) {
 namespace {
 
 Result<Acceptable> findings_to_accept(const Accept& options) {
-  if (!options.from_report.empty()) return read_acceptable(options.from_report);
+  if (!options.from_report.empty()) {
+    return read_acceptable(options.from_report, options.id);
+  }
   const auto setup = set_up(options.compare, options.contracts.after);
   if (!setup) return setup.error();
   const auto report = compare(options.contracts.before, options.contracts.after, setup->compare);

@@ -119,16 +119,14 @@ Acceptable acceptable(const Report& report) {
   return out;
 }
 
-Result<Acceptable> read_acceptable(const std::string& path) {
-  const auto document = read_team_file(path, Limits{}.bytes);
-  if (!document) return document.error();
-  const FieldReader fields(*document);
-  const Node& root = document->root();
-  const Node* const contract = root.find("new");
+namespace {
+
+Result<Acceptable> read_contract(const FieldReader& fields, const Node& report) {
+  const Node* const contract = report.find("new");
   const Node* const operand = contract == nullptr ? nullptr : contract->find("operand");
-  const Node* const findings = root.find("findings");
+  const Node* const findings = report.find("findings");
   if (operand == nullptr || !operand->is_string() || findings == nullptr) {
-    return fields.error_at(root,
+    return fields.error_at(report,
                            "expected a JSON report of `verdiff diff` or `check` "
                            "(`--report json=FILE` writes one)");
   }
@@ -152,12 +150,49 @@ Result<Acceptable> read_acceptable(const std::string& path) {
   return out;
 }
 
-Result<AcceptedEntry> choose(const Acceptable& from, std::string_view id) {
-  std::vector<AcceptedEntry> found;
-  if (id.size() >= shortest_id) {
-    std::copy_if(from.findings.begin(), from.findings.end(), std::back_inserter(found),
-                 [&](const AcceptedEntry& one) { return one.finding.starts_with(id); });
+/// Those that may be meant.
+std::vector<AcceptedEntry> named(const Acceptable& from, std::string_view id) {
+  std::vector<AcceptedEntry> out;
+  if (id.size() < shortest_id) return out;
+  std::copy_if(from.findings.begin(), from.findings.end(), std::back_inserter(out),
+               [&](const AcceptedEntry& one) { return one.finding.starts_with(id); });
+  return out;
+}
+
+}  // namespace
+
+Result<Acceptable> read_acceptable(const std::string& path, std::string_view id) {
+  const auto document = read_team_file(path, Limits{}.bytes);
+  if (!document) return document.error();
+  const FieldReader fields(*document);
+  const Node& root = document->root();
+  const Node* const contracts = root.find("contracts");
+  if (contracts == nullptr) return read_contract(fields, root);
+
+  std::vector<Acceptable> meant;
+  for (const Node& report : contracts->items()) {
+    if (report.find("error") != nullptr) continue;  // it could not be read
+    auto contract = read_contract(fields, report);
+    if (!contract) return contract.error();
+    if (!named(*contract, id).empty()) meant.push_back(*std::move(contract));
   }
+  if (meant.size() == 1) return std::move(meant.front());
+  if (meant.empty()) {
+    return usage(fmt::format(
+        "no contract of this report has a finding of the id '{}', or of one that begins so ({} "
+        "digits at least)",
+        id, shortest_id));
+  }
+  std::vector<std::string> operands;
+  for (const Acceptable& contract : meant) operands.push_back(contract.operand);
+  return usage(
+      fmt::format("several contracts have a finding of the id '{}': {}; name the two "
+                  "versions of one instead of --from-report",
+                  id, fmt::join(operands, ", ")));
+}
+
+Result<AcceptedEntry> choose(const Acceptable& from, std::string_view id) {
+  const std::vector<AcceptedEntry> found = named(from, id);
   if (found.size() == 1) return found.front();
   if (found.size() > 1) {
     return usage(fmt::format("several findings have an id that begins with '{}': {}", id,

@@ -17,8 +17,10 @@ struct Acceptable {
   std::vector<AcceptedEntry> findings;
 };
 Acceptable acceptable(const Report& report);
-/// The same of a JSON report that was written earlier. bad-config.
-Result<Acceptable> read_acceptable(const std::string& path);
+/// The same of a JSON report that was written earlier: of a report of many contracts, those of the
+/// only one that has a finding of this id, or of one that begins so. bad-config; usage: several
+/// contracts have one, or none of many.
+Result<Acceptable> read_acceptable(const std::string& path, std::string_view id);
 
 /// The finding of that id, or of the only id that begins so. usage says which there are.
 Result<AcceptedEntry> choose(const Acceptable& from, std::string_view id);

@@ -388,7 +388,15 @@ expect 1 "$verdiff" check --all --baseline known.json
 says "MAJOR: 3 contracts, 1 closes the gate"
 expect 1 "$verdiff" check models/two.yaml
 id=$(sed -n 's/^ *id  *//p' "$work/out")
-expect 0 "$verdiff" accept "$id" v1.0.0:models/two.yaml models/two.yaml --reason told --owner us --until 2099-12-31
+expect 1 "$verdiff" check --all --report json=all.json
+expect 2 "$verdiff" accept "$id" --from-report all.json --reason told --owner us --until 2099-12-31
+complains "several contracts have a finding of the id '$id': models/t"
+expect 2 "$verdiff" accept 00000000 --from-report all.json --reason told --owner us --until 2099-12-31
+complains "no contract of this report has a finding of the id '00000000'"
+contract 1.0.0 a b > models/three.yaml
+expect 1 "$verdiff" check --all --report json=all.json
+expect 0 "$verdiff" accept "$id" --from-report all.json --reason told --owner us --until 2099-12-31
+says "models/two.yaml"
 expect 0 "$verdiff" check --batch rows.jsonl
 says '"accepted": true}'
 expect 1 "$verdiff" check --batch rows.jsonl --today 2100-01-01
