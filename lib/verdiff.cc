@@ -3,6 +3,7 @@
 #include "base/version.h"
 #include "formats/format.h"
 #include "report/catalogue.h"
+#include "report/format_list.h"
 #include "report/show.h"
 
 #include <fmt/format.h>
@@ -49,7 +50,7 @@ CompareOptions compare_options(const Settings& settings) {
   judge.policies = settings.policies.value_or(judge.policies);
   judge.budget = settings.budget.value_or(judge.budget);
   out.load.input_format = settings.input_format.value_or("");
-  out.load.as = settings.as.value_or(out.load.as);
+  out.load.as = settings.as;
   out.load.remote_map = settings.remote_map;
   out.load.roots = settings.roots;
   out.rules_directory = settings.rules.value_or("");
@@ -97,6 +98,10 @@ Result<std::string> show(const std::string& text, const LoadSettings& settings, 
   const auto contract = load_operand(*operand, settings);
   if (!contract) return contract.error();
   return form == ReportForm::text ? show_text(*contract) : show_json(*contract);
+}
+
+std::string list_formats(ReportForm form, const RenderOptions& options) {
+  return render_formats(form, options);
 }
 
 Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,

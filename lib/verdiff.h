@@ -59,6 +59,9 @@ Result<PayloadReport> validate(const std::string& contract, const std::vector<st
 /// `show`: the neutral contract, in words or as JSON.
 Result<std::string> show(const std::string& operand, const LoadSettings& load, ReportForm form);
 
+/// `formats`: what is read, and by what fields.
+std::string list_formats(ReportForm form, const RenderOptions& options);
+
 /// `rules`: the catalogue. `rules ID`: one rule; unknown-rule with a did-you-mean.
 Result<std::string> list_rules(const std::string& rules_directory, ReportForm form,
                                const RenderOptions& options);

@@ -119,6 +119,13 @@ struct Rules {
 CLI::App* add(CLI::App& app, Rules& options);
 Result<Output> run(const Rules& options, const Terminal& terminal);
 
+/// `verdiff formats`
+struct FormatList {
+  ReportFlags report;
+};
+CLI::App* add(CLI::App& app, FormatList& options);
+Result<Output> run(const FormatList& options, const Terminal& terminal);
+
 /// `verdiff git-diff`
 struct GitDriver {
   std::vector<std::string> arguments;  ///< as git gives them

@@ -252,7 +252,7 @@ void add_compare_flags(CLI::App& command, CompareFlags& compare) {
             }
             settings.policies = names;
           },
-          "A promise to your clients that lowers some majors")
+          "What your clients are ready for, or rely on")
       ->type_name(list_words(words<Policy>()))
       ->expected(1)
       ->take_all()

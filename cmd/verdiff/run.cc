@@ -27,6 +27,7 @@ struct Commands {
   Validate validate;
   Show show;
   Rules rules;
+  FormatList formats;
   GitDriver git_driver;
   Completion completion;
   Man man;
@@ -165,6 +166,7 @@ Result<Output> run_parsed(const CLI::App& app, const Commands& commands, const T
   if (app.got_subcommand("fit")) return run(commands.fit, terminal);
   if (app.got_subcommand("validate")) return run(commands.validate, terminal);
   if (app.got_subcommand("show")) return run(commands.show, terminal);
+  if (app.got_subcommand("formats")) return run(commands.formats, terminal);
   if (app.got_subcommand("git-diff")) return run(commands.git_driver, terminal);
   if (app.got_subcommand("completion")) return run(commands.completion, app);
   if (app.got_subcommand("man")) return run(commands.man, app);
@@ -214,6 +216,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     add(app, commands.validate);
     add(app, commands.show);
     add(app, commands.rules);
+    add(app, commands.formats);
     add(app, commands.init);
     add(app, commands.git_driver);
     add(app, commands.completion);

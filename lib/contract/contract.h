@@ -4,6 +4,7 @@
 #include "contract/schema.h"
 #include "document/workspace.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -126,11 +127,36 @@ struct SecurityRequirement {
   Place place;
 };
 
+/// A payload by its role: what a bare schema, a model or a tool has instead of HTTP's bodies.
+/// Roles: `payload`; `inputs`, `outputs`, `params`; `arguments`, `result`.
+struct Message {
+  std::string_view role;
+  std::uint32_t flow = 0;
+  Place place;
+};
+
+/// A version of a model that clients can ask for by name, beside others.
+struct ServedVersion {
+  std::string name;
+  Place place;
+};
+
+/// What a model server promises beside payloads.
+struct Serving {
+  std::vector<ServedVersion> versions;     ///< empty: not said
+  std::optional<std::int64_t> batch_size;  ///< most requests in one; nullopt: not said
+  Place batch_place;
+  bool streams = false;   ///< an answer may come in many parts, or none
+  bool sequence = false;  ///< requests belong to sequences that callers have to name
+};
+
 #define VERDIFF_OPERATION_KINDS(X)                                    \
   X(request, "clients call the service: an HTTP operation")           \
   X(callback, "the service calls the client back after an operation") \
   X(webhook, "the service calls whoever subscribed")                  \
-  X(message, "a payload by itself: a bare JSON Schema")
+  X(message, "a payload by itself: a bare JSON Schema")               \
+  X(model, "clients ask a model: inputs in, outputs out")             \
+  X(tool, "a tool of a language model: arguments in, a result out")
 VERDIFF_VOCABULARY(OperationKind, VERDIFF_OPERATION_KINDS)
 
 struct Operation {
@@ -147,7 +173,8 @@ struct Operation {
   std::vector<Response> responses;
   std::optional<std::vector<SecurityRequirement>> security;  ///< effective; nullopt: none is stated
   std::vector<Attribute> servers;                            ///< effective: name = url
-  std::optional<std::uint32_t> payload;                      ///< kind message: its flow
+  std::vector<Message> messages;                             ///< kinds message, model, tool
+  std::optional<Serving> serving;                            ///< kind model
   std::vector<std::uint32_t> callbacks;                      ///< indexes into Contract::operations
   Place place;
   std::vector<Attribute> attributes;  ///< summary, description, tags, externalDocs, x-…
@@ -180,9 +207,17 @@ struct Contract {
   std::vector<Component> components;  ///< every named schema, security scheme and tag
   std::vector<Attribute> attributes;  ///< info.*, externalDocs, x-…
   std::vector<Unsupported> unsupported;
+  /// What identifies the trained artifact behind the contract: changes with each training.
+  Place artifact;
 
   /// The flow of that name; unknown-flow lists the nearest (or all) names.
   Result<const Flow*> find_flow(std::string_view name) const;
 };
+
+/// The contract comes from a format of models (MLflow, Triton), not of services or schemas.
+inline bool is_model(const Contract& contract) {
+  return std::any_of(contract.operations.begin(), contract.operations.end(),
+                     [](const Operation& one) { return one.kind == OperationKind::model; });
+}
 
 }  // namespace verdiff

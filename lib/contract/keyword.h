@@ -90,6 +90,8 @@ enum class KeywordRole : std::uint8_t { assertion, annotation };
   X(extensible_enum, "x-extensible-enum", other, annotation)            \
   X(unit, "x-unit", text, annotation)                                   \
   X(labels, "x-labels", other, annotation)                              \
+  X(tensor, "x-tensor", other, annotation)                              \
+  X(column, "x-column", text, annotation)                               \
   X(unknown, "", other, annotation) /* any other keyword; Entry::name says which */
 
 enum class Keyword : std::uint8_t {

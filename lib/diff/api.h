@@ -55,6 +55,15 @@ Place root_of(const Contract& contract);
 void compare_operations(Api& api);
 /// Parameters of two paired operations (parameters.cc).
 void compare_parameters(Api& api, const OperationPair& pair);
+/// Payloads by their roles: inputs, outputs, arguments (models.cc).
+void compare_roles(Api& api, const OperationPair& pair);
+/// What a model server promises beside payloads (models.cc).
+void compare_serving(Api& api, const OperationPair& pair);
+/// What a tool says of itself to whoever runs it (hints.cc).
+void compare_hints(Api& api, const OperationPair& pair);
+bool is_hint(std::string_view attribute);
+/// A model and a service: what both formats have words for (across.cc).
+void compare_across(Api& api);
 /// Bodies, statuses, media types, headers, links (messages.cc).
 void compare_messages(Api& api, const OperationPair& pair);
 /// How the parts of a form are written (encodings.cc).

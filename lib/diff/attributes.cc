@@ -32,6 +32,7 @@ std::optional<Aspect> aspect_of(std::string_view name) {
   for (const auto& [field, aspect] : known) {
     if (field == name) return aspect;
   }
+  if (is_hint(name)) return std::nullopt;  // hints.cc
   return Aspect::extension;
 }
 

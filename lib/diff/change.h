@@ -21,7 +21,9 @@ namespace verdiff {
   X(security, "what an operation asks of its callers' credentials")                     \
   X(component, "a named schema")                                                        \
   X(path, "the common prefix of many operations' paths")                                \
-  X(operation, "something that clients can ask for: an HTTP method and path")           \
+  X(operation, "something that clients can ask for: an HTTP method and path, a model")  \
+  X(tool, "something that a language model can ask for")                                \
+  X(message, "a payload by its role: inputs, outputs, arguments, result")               \
   X(callback, "a request that the service sends after an operation")                    \
   X(webhook, "a request that the service sends to its subscribers")                     \
   X(parameter, "a path, query, header, cookie or form parameter")                       \
@@ -101,12 +103,24 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(unit, "the unit of a number (x-unit)")                                                        \
   X(labels, "the meaning of each position (x-labels)")                                            \
   X(open_enum, "the promise that a list of values will grow (x-extensible-enum)")                 \
+  X(dtype, "the data type of a tensor's elements")                                                \
+  X(rank, "the number of a tensor's dimensions")                                                  \
+  X(dim, "the size of one dimension of a tensor")                                                 \
+  X(layout, "the order of a tensor's dimensions: NHWC, NCHW")                                     \
+  X(content_type, "how the bytes of a tensor are decoded")                                        \
+  X(column_type, "the type of a table's column, as the model format names it")                    \
+  X(batch_size, "how many requests may be sent as one")                                           \
+  X(streaming, "whether an answer may come in many parts, or none")                               \
+  X(sequence, "whether requests belong to sequences that callers have to name")                   \
+  X(served_version, "a version of a model that clients can ask for by name")                      \
   X(examples, "sample values")                                                                    \
   X(title, "a schema's title")                                                                    \
   X(description, "text for people")                                                               \
   X(xml, "how a value is written as XML")                                                         \
   X(satisfiable, "whether any payload fits at all, as its producer writes it")                    \
   X(wording, "the same values, said in other words: an inlined $ref, an allOf split")             \
+  X(hint, "what a tool says of itself to whoever runs it: that it only reads, that it is strict") \
+  X(expressible, "what the format of the other side has no words for")                            \
   X(unsupported, "a construct that verdiff can't compare")
 VERDIFF_VOCABULARY(Aspect, VERDIFF_ASPECTS)
 
@@ -190,6 +204,7 @@ struct Change {
   X(without_effect, "by the letter of its dialect it changes nothing (nullable without type)") \
   X(to_unbounded, "the new scale has no bounds: a score became a logit")                       \
   X(sent, "a discriminator without a mapping for it sends its name")                           \
+  X(same_json, "as JSON every value of it was allowed before")                                 \
   X(nested, "below a keyword that turns inclusion around (not, if, contains)")
 VERDIFF_VOCABULARY(Trait, VERDIFF_TRAITS)
 

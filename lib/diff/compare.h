@@ -11,6 +11,12 @@ namespace verdiff {
 /// `true`, `false`: returns true when one of the two is `false`, so that nothing else is worth
 /// comparing.
 bool compare_booleans(Walk& walk, const PairView& at);
+/// x-tensor: data type, rank, dimensions (tensors.cc). True when both sides are tensors, and what
+/// they look like as JSON is no matter of its own.
+bool compare_tensors(Walk& walk, const PairView& at);
+/// x-column: the type that a model format gives a column (columns.cc). True when both sides have
+/// one and it says all: a list, object or map is compared part by part on both sides.
+bool compare_columns(Walk& walk, const PairView& at);
 /// type, nullable, enum, const (values.cc).
 void compare_values(Walk& walk, const PairView& at);
 /// Bounds and steps, and recognised scales (numbers.cc).

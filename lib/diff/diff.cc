@@ -52,6 +52,22 @@ void state_wording(Api& api) {
             "");
 }
 
+/// The same contract of another training; false where the formats don't say.
+bool state_artifact(Api& api) {
+  const Place& before = api.before().artifact;
+  const Place& after = api.after().artifact;
+  if (before.node == nullptr || after.node == nullptr || equal(*before.node, *after.node)) {
+    return false;
+  }
+  api.state({.subject = Subject::contract,
+             .aspect = Aspect::definition,
+             .action = Action::changed,
+             .before = present(before, "", before.node),
+             .after = present(after, "", after.node)},
+            "");
+  return true;
+}
+
 }  // namespace
 
 Diff diff(const Contract& before, const Contract& after) {
@@ -60,7 +76,7 @@ Diff diff(const Contract& before, const Contract& after) {
   Api api(walk);
   compare_surroundings(api);
   compare_operations(api);
-  if (out.changes.empty()) state_wording(api);
+  if (out.changes.empty() && !state_artifact(api)) state_wording(api);
   walk.settle();
   return out;
 }

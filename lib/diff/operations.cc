@@ -28,6 +28,8 @@ std::string template_of(std::string_view path) {
 using Key = std::tuple<OperationKind, std::string, std::string>;
 
 Key key_of(const Operation& operation, std::string path) {
+  // A tool has its name, a model or a schema is the only one.
+  if (operation.kind == OperationKind::tool) path = operation.name;
   return {operation.kind, std::string(operation.method), std::move(path)};
 }
 
@@ -39,8 +41,11 @@ Subject subject_of(const Operation& operation) {
       return Subject::callback;
     case OperationKind::webhook:
       return Subject::webhook;
+    case OperationKind::tool:
+      return Subject::tool;
     case OperationKind::request:
     case OperationKind::message:
+    case OperationKind::model:
       break;
   }
   return Subject::operation;
@@ -170,7 +175,9 @@ class Pairing {
       const bool same_method = before.method == after.method;
       const bool same_path = template_of(before.path) == template_of(after.path);
       if (!same_method && !(same_path || same_id)) return 0.0;
-      const double path = name_likeness(before.path, after.path);
+      const bool by_path = !before.path.empty() && !after.path.empty();
+      const double path =
+          by_path ? name_likeness(before.path, after.path) : name_likeness(before.name, after.name);
       const double base = same_id ? 0.75 : 0.25 + 0.3 * path;
       return std::min(
           1.0, base + 0.1 * path + 0.35 * same_messages(before, after) * (same_method ? 1.0 : 0.3));
@@ -200,6 +207,9 @@ class Pairing {
       const auto add = [&](const std::vector<MediaType>& list) {
         for (const MediaType& media : list) out.push_back(contract.flows[media.flow].schema);
       };
+      for (const Message& message : operation.messages) {
+        out.push_back(contract.flows[message.flow].schema);
+      }
       if (operation.request_body) add(operation.request_body->media);
       for (const Response& response : operation.responses) add(response.media);
       return out;
@@ -249,8 +259,9 @@ void compare_deprecation(Api& api, const OperationPair& pair) {
 }
 
 void compare_pair(Api& api, const OperationPair& pair) {
-  if (pair.before.payload && pair.after.payload)
-    api.flow(*pair.before.payload, *pair.after.payload);
+  compare_roles(api, pair);
+  compare_serving(api, pair);
+  if (pair.after.kind == OperationKind::tool) compare_hints(api, pair);
   compare_identity(api, pair);
   compare_deprecation(api, pair);
   compare_attributes(api,
@@ -279,6 +290,7 @@ void state_existence(Api& api, const Operation& operation, Action action) {
 }  // namespace
 
 void compare_operations(Api& api) {
+  if (api.walk().across()) return compare_across(api);
   const Pairing pairing(api);
   for (const auto& [before, after] : pairing.pairs()) compare_pair(api, {*before, *after});
   for (const Operation* operation : pairing.gone())

@@ -30,6 +30,7 @@ Walk::Walk(const Contract& before, const Contract& after, Diff& diff)
       after_(after),
       diff_(diff),
       same_(before.schemas, after.schemas),
+      across_(is_model(before) != is_model(after)),
       discriminators_before_(before),
       discriminators_after_(after) {}
 
@@ -88,16 +89,22 @@ void Walk::compare(std::uint32_t pair) {
   compare_wrapped(*this, pair, before, after);
   const PairView view{pair, before, after};
   if (!compare_booleans(*this, view)) {
-    compare_values(*this, view);
-    compare_numbers(*this, view);
-    compare_strings(*this, view);
-    compare_arrays(*this, view);
-    compare_objects(*this, view);
-    compare_unions(*this, view);
-    compare_conditions(*this, view);
+    compare_validation(view);
   }
   compare_annotations(*this, view);
   if (stated_ == stated) compare_wording(*this, view);
+}
+
+/// The keywords that say which values there are, unless a model's own types say it.
+void Walk::compare_validation(const PairView& view) {
+  if (compare_tensors(*this, view) || compare_columns(*this, view)) return;
+  compare_values(*this, view);
+  compare_numbers(*this, view);
+  compare_strings(*this, view);
+  compare_arrays(*this, view);
+  compare_objects(*this, view);
+  compare_unions(*this, view);
+  compare_conditions(*this, view);
 }
 
 void Walk::state(std::uint32_t pair, Fact fact) {

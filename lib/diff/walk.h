@@ -36,6 +36,9 @@ class Walk {
   const Contract& after() const { return after_; }
   Diff& result() { return diff_; }
   bool same(SchemaId before, SchemaId after) { return same_(before, after); }
+  /// One side comes from a format of models and the other does not: what only one of the two
+  /// formats has words for is no difference.
+  bool across() const { return across_; }
 
   /// The two ends of a flow; walks from there. The index of the pair in Diff::flows.
   /// `as_xml`: its payload is written as XML on either side.
@@ -75,12 +78,14 @@ class Walk {
   std::uint32_t visit(const SchemaPair& pair);
   void run();
   void compare(std::uint32_t pair);
+  void compare_validation(const PairView& view);
   void note(std::uint32_t pair, std::size_t change);
 
   const Contract& before_;
   const Contract& after_;
   Diff& diff_;
   SameSchemas same_;
+  const bool across_;
   const Discriminators discriminators_before_, discriminators_after_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> pair_index_;
   std::map<FactKey, std::size_t> fact_index_;

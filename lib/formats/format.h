@@ -14,8 +14,9 @@ namespace verdiff {
 struct LoadOptions {
   /// --input-format: a word of `format_names()`; empty: sniff by content.
   std::string format;
-  /// --as: the direction of a bare JSON Schema.
-  Direction direction = Direction::output;
+  /// --as: the direction of a bare JSON Schema (else output), and of a tool's arguments (else as
+  /// tools.h says).
+  std::optional<Direction> direction;
   /// One schema in a file: the operand's `#pointer`. The contract is then that schema alone, as one
   /// message (its dialect is that of its file).
   std::optional<std::string> pointer;

@@ -1,7 +1,9 @@
 #include "base/text.h"
+#include "formats/evidence.h"
 #include "formats/format.h"
 #include "formats/json_schema.h"
 #include "formats/openapi.h"
+#include "formats/tools.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +14,11 @@ const std::vector<Format>& formats() {
       {"openapi", "OpenAPI 2.0 (Swagger), 3.0, 3.1, 3.2",
        "`openapi` or `swagger`, then paths, webhooks, components, security, servers", sniff_openapi,
        load_openapi},
+      {"tools", "tools and answers of language models: MCP, OpenAI, Gemini",
+       "`tools` (or one tool) with `inputSchema` or `parameters`, `response_format`, "
+       "`text.format`, "
+       "`generationConfig.responseSchema`",
+       sniff_tools, load_tools},
       {"json-schema", "JSON Schema draft 4, 6, 7, 2019-09, 2020-12",
        "`$schema`, or a keyword of JSON Schema such as `type`, `properties`, `$ref`, `allOf`",
        sniff_json_schema, load_json_schema},
@@ -22,6 +29,14 @@ const std::vector<Format>& formats() {
 namespace {
 
 Error unknown_format(const Document& main) {
+  if (const ModelEvidence* const evidence = find_evidence(main.root())) {
+    return {ErrorCode::no_contract,
+            fmt::format("{} holds no contract: it says which version or which bytes are meant; name "
+                        "it by --version-file or --artifact, beside the contract",
+                        evidence->title),
+            main.locate(main.root()),
+            {}};
+  }
   Error error{ErrorCode::unknown_format,
               fmt::format("no contract format fits this {}; it would be recognised by",
                           to_text(main.root().kind())),

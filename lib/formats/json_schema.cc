@@ -25,7 +25,7 @@ void add_message(Contract& contract, SchemaId schema, Place place, Direction dir
   Operation operation;
   operation.kind = OperationKind::message;
   operation.name = "payload";
-  operation.payload = 0;
+  operation.messages.push_back({"payload", 0, place});
   operation.place = place;
   contract.operations.push_back(std::move(operation));
 }
@@ -88,7 +88,8 @@ Result<Contract> load_json_schema(Workspace workspace, const Document& main,
 
   contract.format = std::string(title(references.dialect(resource)));
   contract.title = title_of(main.root());
-  add_message(contract, payload, {&main, &main.root()}, options.direction);
+  add_message(contract, payload, {&main, &main.root()},
+              options.direction.value_or(Direction::output));
   finish_contract(contract);
   return contract;
 }
@@ -121,7 +122,8 @@ Result<Contract> load_one_schema(Workspace workspace, const Document& main,
 
   contract.format = std::string(title(references.dialect(resource)));
   contract.title = title_of(*site->node);
-  add_message(contract, payload, {&main, site->node}, options.direction);
+  add_message(contract, payload, {&main, site->node},
+              options.direction.value_or(Direction::output));
   finish_contract(contract);
   return contract;
 }

@@ -19,7 +19,7 @@ Result<Contract> only_flow(Contract contract, std::string_view name, const std::
   Operation message;
   message.kind = OperationKind::message;
   message.name = flow.name;
-  message.payload = 0;
+  message.messages.push_back({"payload", 0, flow.place});
   message.place = flow.place;
   contract.flows = {flow};
   contract.operations.clear();

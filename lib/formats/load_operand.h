@@ -5,6 +5,7 @@
 #include "document/operand.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace verdiff {
 /// How operands are read, from the command line or the policy file.
 struct LoadSettings {
   std::string input_format;                       ///< --input-format; empty: by content
-  Direction as = Direction::output;               ///< --as, for a bare JSON Schema
+  std::optional<Direction> as;                    ///< --as, as LoadOptions::direction
   std::map<std::string, std::string> remote_map;  ///< --remote-map
   std::vector<std::string> roots;                 ///< --root: further folders that may be read
 };

@@ -12,7 +12,7 @@ namespace verdiff {
 
 /// A contract with its documents and nothing in it yet.
 inline Contract start_contract(Workspace workspace) {
-  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 /// The last step of every reader: hashes, and the notes in the order of the documents.

@@ -63,12 +63,6 @@ struct ModelField {
   std::optional<Value> default_value;  ///< of a parameter
 };
 
-/// A version that clients can ask for by name, where a server keeps several.
-struct ServedVersion {
-  std::string name;
-  const Node* node = nullptr;
-};
-
 /// A contract of a model format before it becomes the neutral one. Readers of model formats fill it
 /// in; `make_contract` does what they have in common.
 struct Model {
@@ -83,7 +77,7 @@ struct Model {
   /// Settings that a caller may send beside the inputs; nullopt: the format has none.
   std::optional<std::vector<ModelField>> params;
 
-  std::vector<ServedVersion> served;       ///< empty: not said
+  std::vector<ServedVersion> served;       ///< places in the main document; empty: not said
   std::optional<std::int64_t> batch_size;  ///< most requests in one; nullopt: not said
   const Node* batch_node = nullptr;
   bool streams = false;   ///< an answer may come in many parts or none (Triton's decoupled)

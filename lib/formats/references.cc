@@ -100,6 +100,29 @@ ResourceId References::open(const Document& document, Position root, Language ot
   return id;
 }
 
+ResourceId References::open_part(const Document& document, const Node& root, Language otherwise) {
+  const auto known = by_root_.find(&root);
+  if (known != by_root_.end()) return known->second;
+  // A query tells it from the document and from other parts, and leaves what is relative as it is.
+  const std::string base =
+      fmt::format("{}?part={}", loading_.contract.workspace.base_uri(document), resources_.size());
+  Resource resource;
+  resource.document = &document;
+  resource.root = &root;
+  resource.uri = base;
+  const Node* const stated = find_text(root, "$schema");
+  resource.language =
+      stated == nullptr ? otherwise : languages_.find({&document, stated}, base, otherwise);
+  if (const Node* self = find_text(root, identifier_key(resource.language.dialect))) {
+    resource.uri = split_fragment(resolve_uri(base, self->text())).document;
+  }
+  const ResourceId id = add(std::move(resource));
+  by_root_.emplace(&root, id);
+  by_uri_.emplace(at(id).uri, id);
+  if (has_identifiers(dialect(id))) collect({&root, id}, Position::schema);
+  return id;
+}
+
 void References::collect(Site from, Position position) {
   struct Step {
     Site site;

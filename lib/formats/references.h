@@ -46,6 +46,9 @@ class References {
   /// schemas are written in where neither they nor the document says so.
   ResourceId open(const Document& document, Position root, Language otherwise);
 
+  /// A part of a document that is a schema by itself: `#` in it is the part, not the document.
+  ResourceId open_part(const Document& document, const Node& root, Language otherwise);
+
   /// `site` read as a schema: the same node in the resource that its own `$id` or `$schema` makes,
   /// if it has one.
   Site enter(Site site);

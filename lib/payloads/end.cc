@@ -12,7 +12,11 @@ namespace {
 
 constexpr std::size_t most_listed = 20;
 
-/// Bodies; parameters and headers are ends only where they are named.
+bool is_main(const Operation& operation, const Message& message) {
+  return operation.kind != OperationKind::message && message.role != "params";
+}
+
+/// Bodies; parameters, headers and a model's parameters are ends only where they are named.
 std::vector<std::uint32_t> payloads(const Contract& contract, Direction direction) {
   std::vector<std::uint32_t> out;
   const auto add = [&](std::uint32_t flow) {
@@ -20,7 +24,11 @@ std::vector<std::uint32_t> payloads(const Contract& contract, Direction directio
     if (fits) out.push_back(flow);
   };
   for (const Operation& operation : contract.operations) {
-    if (operation.payload) out.push_back(*operation.payload);  // it has the direction it is given
+    for (const Message& message : operation.messages) {
+      // A schema by itself has the direction that it is given.
+      if (operation.kind == OperationKind::message) out.push_back(message.flow);
+      if (is_main(operation, message)) add(message.flow);
+    }
     if (operation.request_body) {
       for (const MediaType& media : operation.request_body->media) add(media.flow);
     }

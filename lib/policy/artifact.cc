@@ -2,7 +2,9 @@
 
 #include "base/sha256.h"
 #include "document/disk.h"
+#include "document/document.h"
 #include "document/value.h"
+#include "formats/evidence.h"
 #include "policy/gate_finding.h"
 #include "rules/fingerprint.h"
 
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -118,10 +121,29 @@ void insert(Report& report, Finding finding) {
   report.findings.insert(place, std::move(finding));
 }
 
+/// A file that only says which bytes are meant (a DVC lock file, a manifest) counts for what it says:
+/// the rest of it changes with every run.
+std::optional<std::string> stated_digest(const std::string& path) {
+  constexpr std::uintmax_t most_bytes = std::uintmax_t{4} << 20;
+  std::error_code error;
+  if (fs::file_size(path, error) > most_bytes || error) return std::nullopt;
+  auto text = read_file(path, most_bytes);
+  if (!text) return std::nullopt;
+  const auto document = read_document(path, *std::move(text));
+  if (!document) return std::nullopt;
+  const ModelEvidence* const evidence = find_evidence(document->root());
+  if (evidence == nullptr) return std::nullopt;
+  const std::string stated = stated_digests(document->root(), *evidence);
+  if (stated.empty()) return std::nullopt;
+  return sha256_hex(stated);
+}
+
 }  // namespace
 
 Result<std::string> artifact_digest(const std::string& path) {
-  return is_folder(path) ? folder_digest(path) : file_digest(path);
+  if (is_folder(path)) return folder_digest(path);
+  if (auto stated = stated_digest(path)) return *std::move(stated);
+  return file_digest(path);
 }
 
 Result<void> compare_artifacts(Report& report, const ArtifactPair& artifact,

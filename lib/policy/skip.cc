@@ -52,9 +52,7 @@ void Skips::drop_parts(const Contract& contract, Operation& operation) {
     std::erase_if(response.media, takes_flow);
   }
   std::erase_if(operation.responses, [](const Response& one) { return one.status.empty(); });
-  if (operation.payload && takes(SkippedKind::flow, contract.flows[*operation.payload].name)) {
-    operation.payload.reset();
-  }
+  std::erase_if(operation.messages, takes_flow);
 }
 
 void Skips::drop(Contract& contract) {

@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "document/operand.h"
 #include "document/pointer.h"
+#include "formats/evidence.h"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,11 @@ Found find_field(const Node& root, const std::string& field) {
   if (!field.empty()) return {root.find(field), "/" + escape_token(field)};
   for (const char* const pointer : {"/version", "/info/version"}) {
     if (const Node* const node = find_pointer(root, pointer)) return {node, pointer};
+  }
+  if (const ModelEvidence* const evidence = find_evidence(root)) {
+    const std::string pointer(evidence->version);
+    const Node* const node = pointer.empty() ? nullptr : find_pointer(root, pointer);
+    if (node != nullptr) return {node, pointer};
   }
   return {nullptr, "/version"};
 }

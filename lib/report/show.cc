@@ -48,7 +48,7 @@ class Show {
       }
     }
     for (const Response& response : operation.responses) write_response(operation, response);
-    if (operation.payload) write_flow(*operation.payload, "");
+    for (const Message& message : operation.messages) write_flow(message.flow, "");
   }
 
   void write_response(const Operation& operation, const Response& response) {

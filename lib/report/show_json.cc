@@ -87,7 +87,13 @@ class ShowJson {
       json_.item(contract_.operations[callback].name);
     }
     json_.close(']');
-    if (operation.payload) write_flow_name("payload", *operation.payload);
+    json_.open("messages", '[');
+    for (const Message& message : operation.messages) {
+      json_.open('{').text("role", message.role);
+      write_flow_name("flow", message.flow);
+      json_.close('}');
+    }
+    json_.close(']');
     json_.close('}');
   }
 

@@ -253,8 +253,10 @@ class Judge {
                    options_.unknown == UnknownPolicy::warn ? Severity::warning : Severity::note);
       return;
     }
-    if (finding.level != Level::major || finding.direction == Direction::input) return;
+    const bool is_major = finding.level == Level::major;
+    if (is_major && finding.direction == Direction::input) return;
     for (const auto& [policy, level] : rule.policies) {
+      if (is_major == (level == Level::major)) continue;
       const bool chosen = std::find(options_.policies.begin(), options_.policies.end(),
                                     word(policy)) != options_.policies.end();
       // A contract that promised its list would grow has asked for the policy itself.

@@ -29,11 +29,14 @@ VERDIFF_VOCABULARY(Severity, VERDIFF_SEVERITIES)
     "is a slot")
 VERDIFF_VOCABULARY(Judged, VERDIFF_JUDGED)
 
-/// Named policies: promises between a team and its clients that lower a major of the rules that
-/// name them. They speak of what a service sends, so they count in direction output only.
+/// Named policies: promises between a team and its clients, for the rules that name them. One that
+/// lowers a major speaks of what a service sends, so it doesn't count in direction input; one that
+/// makes a note a major says what clients rely on beyond the contract.
 #define VERDIFF_POLICIES(X)                                                            \
   X(open_enums, "clients are ready for values that an output's list doesn't name yet") \
-  X(open_statuses, "clients are ready for success statuses that aren't declared yet")
+  X(open_statuses, "clients are ready for success statuses that aren't declared yet")  \
+  X(json_readers, "clients read columns as JSON, which knows numbers and no widths")   \
+  X(pinned_versions, "clients ask for a model by its version")
 VERDIFF_VOCABULARY(Policy, VERDIFF_POLICIES)
 
 /// One rule of the catalogue: one YAML file `rules/<area>/<id>.yaml`, with the fields in this

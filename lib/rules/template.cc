@@ -162,8 +162,8 @@ bool can_fill(Placeholder placeholder, Subject subject, Aspect aspect, Action ac
       return one_sided;
     case Placeholder::before:
     case Placeholder::after:
-      // Types are added to a set and removed from it: both sides have one.
-      return aspect == Aspect::type || (!one_sided && !renamed);
+      // Types are added to a set and removed from it, sizes are any or one: both sides have one.
+      return aspect == Aspect::type || aspect == Aspect::dim || (!one_sided && !renamed);
     case Placeholder::place:
       return subject == Subject::property || subject == Subject::schema;
     case Placeholder::owner:

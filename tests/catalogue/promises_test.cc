@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
-/// What practice expects, settled in the design: testdata/promises/cases.yaml has a pair for each
-/// sentence.
+/// What practice expects, settled in the design: testdata/promises/ has a pair for each sentence,
+/// cases.yaml for schemas and services, the others for the formats of models.
 namespace verdiff {
 namespace {
 
@@ -40,7 +40,9 @@ std::string listed(const std::vector<Finding>& findings) {
 }  // namespace
 
 TEST_CASE("what practice expects of a change has its level", "[catalogue]") {
-  const std::string path = "promises/cases.yaml";
+  const std::string path =
+      std::string("promises/") + GENERATE("cases.yaml", "across.yaml", "mlflow.yaml",
+                                          "open-inference.yaml", "tools.yaml", "triton.yaml");
   const auto cases = read_yaml(path, testing::read_testdata(path));
   REQUIRE(cases);
   for (const Node& row : cases->root().items()) {

@@ -1,0 +1,117 @@
+#include "diff/compare.h"
+
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace verdiff {
+
+namespace {
+
+constexpr std::int64_t any_size = -1;
+
+/// A tensor as a contract says it (`x-tensor`); nothing is allowed to be missing but what may be.
+class Said {
+ public:
+  explicit Said(const Owned& owned) : node_(*owned.entry->value) {}
+
+  const Node* find(std::string_view field) const { return node_.find(field); }
+  /// nullptr: the rank is not known.
+  const Node* shape() const {
+    const Node* const found = find("shape");
+    return found != nullptr && found->is_array() ? found : nullptr;
+  }
+
+ private:
+  const Node& node_;
+};
+
+/// The two tensors of a pair.
+struct Tensors {
+  Walk& walk;
+  const PairView& at;
+  const Owned& before;
+  const Owned& after;
+
+  /// One end of a fact about a part of the tensor.
+  static ChangeSide end(ChangeSide side, const Node* part, const std::string& name) {
+    side.name = name;
+    side.present = part != nullptr;
+    side.value.reset();
+    if (part == nullptr) return side;
+    side.place.node = part;
+    side.value = Value::copy(*part);
+    return side;
+  }
+  void state(Aspect aspect, Action action, const Node* was, const Node* is,
+             const std::string& name = "") const {
+    walk.state(at.pair, {.aspect = aspect,
+                         .action = action,
+                         .effect = Effect::annotation,
+                         .before = end(walk.before_side(before), was, name),
+                         .after = end(walk.after_side(after), is, name)});
+  }
+  void compare_word(Aspect aspect, std::string_view field) const {
+    const Node* const was = Said(before).find(field);
+    const Node* const is = Said(after).find(field);
+    if (was == nullptr && is == nullptr) return;
+    if (was != nullptr && is != nullptr && equal(*was, *is)) return;
+    state(aspect, presence_action(was != nullptr, is != nullptr), was, is);
+  }
+};
+
+std::int64_t size_of(const Node& dimension) {
+  std::int64_t out = any_size;
+  const std::string_view text = dimension.text();
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+void compare_dimensions(const Tensors& tensors, const Node& before, const Node& after) {
+  for (std::size_t i = 0; i < before.items().size(); ++i) {
+    const Node& was = before.items()[i];
+    const Node& is = after.items()[i];
+    const std::int64_t left = size_of(was);
+    const std::int64_t right = size_of(is);
+    if (left == right) continue;
+    const Action action = right == any_size  ? Action::opened
+                          : left == any_size ? Action::closed
+                                             : Action::changed;
+    tensors.state(Aspect::dim, action, &was, &is, std::to_string(i));
+  }
+}
+
+void compare_shapes(const Tensors& tensors) {
+  const Node* const before = Said(tensors.before).shape();
+  const Node* const after = Said(tensors.after).shape();
+  if (before == nullptr && after == nullptr) return;
+  if (before == nullptr || after == nullptr) {
+    return tensors.state(Aspect::rank, before == nullptr ? Action::closed : Action::opened, before,
+                         after);
+  }
+  if (before->items().size() != after->items().size()) {
+    return tensors.state(Aspect::rank, Action::changed, before, after);
+  }
+  compare_dimensions(tensors, *before, *after);
+}
+
+}  // namespace
+
+bool compare_tensors(Walk& walk, const PairView& at) {
+  const Owned* const before = at.before.first(Keyword::tensor);
+  const Owned* const after = at.after.first(Keyword::tensor);
+  if (before == nullptr && after == nullptr) return false;
+  if (before == nullptr || after == nullptr) {
+    if (!walk.across()) compare_list(walk, at, Keyword::tensor, Aspect::dtype, Effect::annotation);
+    return false;
+  }
+  const Tensors tensors{walk, at, *before, *after};
+  tensors.compare_word(Aspect::dtype, "datatype");
+  compare_shapes(tensors);
+  tensors.compare_word(Aspect::layout, "layout");
+  tensors.compare_word(Aspect::content_type, "contentType");
+  return true;
+}
+
+}  // namespace verdiff
