@@ -281,7 +281,8 @@ std::string SignatureReader::read_name(const Inside& at, const Node& entry) {
 }
 
 /// What a missing `required` means differs by type, as in MLflow's own reader (`ColSpec`): a scalar
-/// is required then, the others are not. Columns without names are counted, so each is required.
+/// is required then, the others are not. It loads those with None, and writes them back with null,
+/// which counts as false. Columns without names are counted, so each is required.
 bool SignatureReader::read_required(const Inside& at, const Node& entry, const ModelField& field) {
   const std::optional<bool> required = read_flag(at, entry, "required");
   const std::optional<bool> optional = read_flag(at, entry, "optional");
@@ -290,7 +291,8 @@ bool SignatureReader::read_required(const Inside& at, const Node& entry, const M
   }
   if (required) return *required;
   if (optional) return !*optional;
-  return field.name.empty() || is_scalar(field.column->type);
+  const bool is_absent = entry.find("required") == nullptr;
+  return field.name.empty() || (is_absent && is_scalar(field.column->type));
 }
 
 std::optional<bool> SignatureReader::read_flag(const Inside& at, const Node& entry,
@@ -337,8 +339,9 @@ std::vector<ModelField> SignatureReader::read_properties(const Inside& at, const
     if (error_ || !check_entry(here, member.value)) break;
     ModelField field = start_field(std::string(member.key));
     field.column = read_type(here, member.value, "type");
-    // Whatever its type, unlike a column (`Property.from_json_dict`).
-    field.required = read_flag(here, member.value, "required").value_or(true);
+    // Absent is true whatever the type, unlike in a column (`Property.from_json_dict`).
+    const bool is_absent = member.value.find("required") == nullptr;
+    field.required = read_flag(here, member.value, "required").value_or(is_absent);
     note_unknown(here, member.value, &*field.column, {"type", "required"});
     out.push_back(std::move(field));
   }

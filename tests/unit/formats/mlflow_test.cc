@@ -188,8 +188,11 @@ TEST_CASE("columns: what a missing `required` means depends on the type", "[form
         "a: string, b?: array<long>, c?: object{x: array<any>}, d?: map<long>, e?: any, "
         "f?: sparkml-vector");
   CHECK(inputs(R"([{"type": "string", "name": "a", "required": false},
-    {"type": "any", "name": "b", "required": true}, {"type": "string", "name": "c", "required": null}])") ==
-        "a?: string, b: any, c: string");
+    {"type": "any", "name": "b", "required": true}])") == "a?: string, b: any");
+  CHECK(inputs(R"([{"type": "string", "name": "a", "required": null},
+    {"type": "any", "name": "b", "required": null}, {"type": "object", "name": "c",
+    "properties": {"x": {"type": "long", "required": null}}, "required": null}])") ==
+        "a?: string, b?: any, c?: object{x?: long}");
   CHECK(inputs(R"([{"type": "string", "name": "a", "optional": true},
     {"type": "string", "name": "b", "optional": false},
     {"type": "any", "name": "c", "optional": false}])") == "a?: string, b: string, c: any");
@@ -197,8 +200,9 @@ TEST_CASE("columns: what a missing `required` means depends on the type", "[form
 
 TEST_CASE("columns without names are told apart by position and all required",
           "[formats][mlflow]") {
-  const Reading reading = read(
-      with("inputs", R"([{"type": "double"}, {"type": "array", "items": {"type": "double"}}])"));
+  const Reading reading = read(with(
+      "inputs",
+      R"([{"type": "double"}, {"type": "array", "items": {"type": "double"}, "required": null}])"));
   CHECK(written(reading.model.inputs) == "double, array<double>");
   CHECK(reading.model.inputs.at(0).required);
   CHECK(reading.model.inputs.at(1).required);
