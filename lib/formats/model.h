@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/arena.h"
 #include "base/result.h"
 #include "base/vocabulary.h"
 #include "contract/contract.h"
@@ -86,6 +87,8 @@ struct Model {
   /// Further fields that say something about the model and promise nothing about payloads: flavors,
   /// platform, backend. A change in one is a note.
   std::vector<Attribute> attributes;
+  /// Holds names of attributes that stand in no document (`flavors.sklearn`).
+  Arena names;
   std::vector<Unsupported> unsupported;
 };
 
