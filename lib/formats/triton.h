@@ -1,0 +1,18 @@
+#pragma once
+
+#include "formats/format.h"
+#include "formats/model.h"
+
+namespace verdiff {
+
+int sniff_triton(const Node& root);
+
+/// The model configuration of Triton (model_config.proto): `config.pbtxt`, or the JSON of
+/// GET v2/models/M/config.
+///
+/// no-contract: `input` or `output` is missing; the server may fill them in from the model.
+Result<Model> read_triton(const Document& main);
+
+Result<Contract> load_triton(Workspace workspace, const Document& main, const LoadOptions& options);
+
+}  // namespace verdiff
