@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace verdiff {
 
@@ -69,13 +71,42 @@ std::optional<std::string> descend(const Node& root, const Node& node, bool in_o
   return out;
 }
 
+/// Looks everywhere: the values of one field of a text proto may stand around other fields, so that
+/// no offset tells whose child a node is.
+std::optional<std::string> search(const Node& root, const Node& node) {
+  struct Open {
+    const Node* at;
+    std::size_t next = 0;          // of its children
+    std::size_t pointer_size = 0;  // before it
+  };
+  std::string pointer;
+  std::vector<Open> open = {{&root}};
+  while (!open.empty()) {
+    Open& here = open.back();
+    const Node& at = *here.at;
+    if (at.offset() == node.offset() && at.same_content(node)) return pointer;
+    const std::size_t child = here.next++;
+    if (child >= at.items().size() + at.members().size()) {
+      pointer.resize(here.pointer_size);
+      open.pop_back();
+      continue;
+    }
+    const std::size_t size = pointer.size();
+    pointer +=
+        at.is_array() ? "/" + std::to_string(child) : "/" + escape_token(at.members()[child].key);
+    open.push_back({at.is_array() ? &at.items()[child] : &at.members()[child].value, 0, size});
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-/// Only aliases and merge keys put children out of order, so the quick way nearly always leads
-/// there; it is right where it arrives.
+/// Only aliases and merge keys put children out of order, and text protos leave gaps in them; so
+/// the quick way nearly always leads there, and is right where it arrives.
 std::string Document::pointer_to(const Node& node) const {
   if (auto quick = descend(*root_, node, true)) return *std::move(quick);
-  return descend(*root_, node, false).value_or("");
+  if (auto slow = descend(*root_, node, false)) return *std::move(slow);
+  return search(*root_, node).value_or("");
 }
 
 }  // namespace verdiff

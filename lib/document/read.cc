@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "document/document.h"
+#include "document/text_proto.h"
 
 #include <utility>
 
@@ -21,6 +22,9 @@ bool is_misfit(const Error& error) {
 }  // namespace
 
 Result<Document> read_document(std::string name, std::string source, const Limits& limits) {
+  if (name.ends_with(".pbtxt")) {
+    return read_text_proto(std::move(name), std::move(source), limits);
+  }
   const bool named_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
   const bool named_json = name.ends_with(".json");
   if (starts_like_json(source)) {

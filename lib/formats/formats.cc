@@ -2,18 +2,53 @@
 #include "formats/evidence.h"
 #include "formats/format.h"
 #include "formats/json_schema.h"
+#include "formats/mlflow.h"
+#include "formats/open_inference.h"
 #include "formats/openapi.h"
+#include "formats/seldon.h"
 #include "formats/tools.h"
+#include "formats/triton.h"
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace verdiff {
+
+namespace {
+
+/// Model formats differ in what they read; the rest they have in common.
+template <Result<Model> (*read)(const Document&)>
+Result<Contract> load_model(Workspace workspace, const Document& main, const LoadOptions&) {
+  const Result<Model> model = read(main);
+  if (!model) return model.error();
+  return make_contract(std::move(workspace), main, *model);
+}
+
+}  // namespace
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> list{
       {"openapi", "OpenAPI 2.0 (Swagger), 3.0, 3.1, 3.2",
        "`openapi` or `swagger`, then paths, webhooks, components, security, servers", sniff_openapi,
        load_openapi},
+      {"mlflow", "MLflow: MLmodel",
+       "`flavors`, and `signature` with inputs, outputs and params; model_uuid, run_id, metadata",
+       sniff_mlflow, load_model<read_mlflow>},
+      {"triton", "Triton: config.pbtxt, and the same as JSON",
+       "`input` and `output` (data_type, dims, format, optional), max_batch_size, version_policy, "
+       "model_transaction_policy, sequence_batching",
+       sniff_triton, load_model<read_triton>},
+      {"open-inference", "Open Inference Protocol v2: model metadata",
+       "`inputs` and `outputs` with datatype and shape, versions", sniff_open_inference,
+       load_model<read_open_inference>},
+      {"mlserver", "MLServer: model-settings.json",
+       "`implementation`, inputs and outputs with datatype, shape and content_type, "
+       "parameters.version",
+       sniff_mlserver, load_model<read_mlserver>},
+      {"seldon", "Seldon Core v1: metadata.yaml",
+       "inputs and outputs with `messagetype` and schema, or with datatype and shape; versions",
+       sniff_seldon, load_model<read_seldon>},
       {"tools", "tools and answers of language models: MCP, OpenAI, Gemini",
        "`tools` (or one tool) with `inputSchema` or `parameters`, `response_format`, "
        "`text.format`, "
@@ -30,12 +65,13 @@ namespace {
 
 Error unknown_format(const Document& main) {
   if (const ModelEvidence* const evidence = find_evidence(main.root())) {
-    return {ErrorCode::no_contract,
-            fmt::format("{} holds no contract: it says which version or which bytes are meant; name "
-                        "it by --version-file or --artifact, beside the contract",
-                        evidence->title),
-            main.locate(main.root()),
-            {}};
+    return {
+        ErrorCode::no_contract,
+        fmt::format("{} holds no contract: it says which version or which bytes are meant; name "
+                    "it by --version-file or --artifact, beside the contract",
+                    evidence->title),
+        main.locate(main.root()),
+        {}};
   }
   Error error{ErrorCode::unknown_format,
               fmt::format("no contract format fits this {}; it would be recognised by",

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "formats/format.h"
 #include "formats/model.h"
 
 namespace verdiff {
@@ -14,7 +13,5 @@ int sniff_mlflow(const Node& root);
 /// no-contract: there is no signature. invalid-contract, or an error of the JSON reader: the
 /// signature is none that MLflow would load.
 Result<Model> read_mlflow(const Document& main);
-
-Result<Contract> load_mlflow(Workspace workspace, const Document& main, const LoadOptions& options);
 
 }  // namespace verdiff

@@ -340,7 +340,9 @@ Result<Contract> make_contract(Workspace workspace, const Document& main, const 
   contract.version = model.version;
   if (model.version_node != nullptr) contract.version_place = {&main, model.version_node};
   if (model.artifact != nullptr) contract.artifact = {&main, model.artifact};
-  contract.attributes = model.attributes;
+  for (const Attribute& one : model.attributes) {
+    contract.attributes.push_back({contract.schemas.arena().copy(one.name), one.value});
+  }
   contract.unsupported.insert(contract.unsupported.end(), model.unsupported.begin(),
                               model.unsupported.end());
   finish_contract(contract);

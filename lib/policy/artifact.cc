@@ -121,8 +121,8 @@ void insert(Report& report, Finding finding) {
   report.findings.insert(place, std::move(finding));
 }
 
-/// A file that only says which bytes are meant (a DVC lock file, a manifest) counts for what it says:
-/// the rest of it changes with every run.
+/// A file that only says which bytes are meant (a DVC lock file, a manifest) counts for what it
+/// says: the rest of it changes with every run.
 std::optional<std::string> stated_digest(const std::string& path) {
   constexpr std::uintmax_t most_bytes = std::uintmax_t{4} << 20;
   std::error_code error;
