@@ -309,6 +309,7 @@ void compare_servers(Api& api, const OperationPair& pair) {
 
 void compare_surroundings(Api& api) {
   compare_format(api);
+  if (api.walk().across()) return;  // what surrounds a model and a service has nothing in common
   compare_title(api);
   compare_attributes(
       api, {Subject::contract, Direction::none, "", root_of(api.before()), root_of(api.after())},

@@ -73,15 +73,10 @@ Error unknown_format(const Document& main) {
         main.locate(main.root()),
         {}};
   }
-  Error error{ErrorCode::unknown_format,
-              fmt::format("no contract format fits this {}; it would be recognised by",
-                          to_text(main.root().kind())),
-              main.locate(main.root()),
-              {}};
-  for (const Format& format : formats()) {
-    error.notes.push_back({{}, fmt::format("{}: {}", format.title, format.reads)});
-  }
-  return error;
+  return {ErrorCode::unknown_format,
+          fmt::format("no contract format fits this {}", to_text(main.root().kind())),
+          main.locate(main.root()),
+          {{{}, "`verdiff formats` lists what is read, and what each format is known by"}}};
 }
 
 Result<const Format*> choose(const Document& main, std::string_view name) {

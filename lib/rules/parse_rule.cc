@@ -301,7 +301,8 @@ Result<void> RuleParser::policies() {
     if (!policy) return policy.error();
     const auto lowered = one_word<Level>(member.value, "policies");
     if (!lowered) return lowered.error();
-    const bool can_raise = rule_.level && rule_.level->none != Level::major;
+    const auto& own = rule_.level;
+    const bool can_raise = own && std::max({own->none, own->input, own->output}) < Level::major;
     if (*lowered == Level::major && !can_raise) {
       return error_at(member.value, "a policy lowers a major; to `major` it changes nothing");
     }

@@ -20,7 +20,7 @@
 namespace verdiff::test {
 namespace {
 
-Contract load_side(const Node& side, Direction as) {
+Contract load_side(const Node& side, std::optional<Direction> as) {
   auto document = read_json("contract.json", to_json(side));
   if (!document) FAIL(to_text(document.error()));
   Files files;

@@ -7,6 +7,7 @@
 #include "rules/rule.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,8 @@ std::string pair_path(const Rule& rule);
 struct Half {
   const Node& before;  ///< null: that side has no such contract
   const Node& after;
-  Direction as = Direction::output;
-  const Node* artifact = nullptr;  ///< the bytes behind the contract, `{old, new}`
+  std::optional<Direction> as = {};  ///< --as
+  const Node* artifact = nullptr;    ///< the bytes behind the contract, `{old, new}`
 };
 
 Half half_of(const Node& root, std::string_view name);

@@ -68,7 +68,7 @@ TEST_CASE("the option --input-format overrules the content", "[formats][sniff]")
   options.format = "jsonschema";
   CHECK(failure(load({{"main", "{}"}}, options)) ==
         "error: --input-format: no format \"jsonschema\"; did you mean `json-schema`?; known: "
-        "openapi, json-schema [usage]");
+        "openapi, mlflow, triton, open-inference, mlserver, seldon, tools, json-schema [usage]");
 }
 
 TEST_CASE("a bare schema is an output unless told otherwise", "[formats][flow]") {
