@@ -108,8 +108,9 @@ std::optional<std::string> datatype_of(std::string_view dtype) {
 }
 
 std::string unknown_dtype(std::string_view text) {
-  std::vector<std::string_view> known;
-  for (const Dtype& dtype : dtypes) known.push_back(dtype.name);
+  std::array<std::string_view, dtypes.size()> known;
+  std::transform(dtypes.begin(), dtypes.end(), known.begin(),
+                 [](const Dtype& dtype) { return dtype.name; });
   const std::string_view word = shortened(text);
   return fmt::format("numpy has no dtype \"{}\"{}; known: {}", word, did_you_mean(word, known),
                      fmt::join(known, ", "));

@@ -129,7 +129,7 @@ class NeutralForm {
 
   /// Nested types are no deeper than the document that they were read from.
   void write_object(const std::vector<ModelField>& fields, bool closed,
-                    std::string_view column = {}) {
+                    std::string_view column = {}, const std::optional<Value>& standing_in = {}) {
     const std::uint32_t at = at_;
     build_.begin_object(at);
     text("type", "object");
@@ -147,6 +147,7 @@ class NeutralForm {
       build_.key("additionalProperties", at_);
       build_.boolean(false, at_);
     }
+    write_default(standing_in);
     build_.end_object();
   }
 
@@ -212,7 +213,7 @@ class NeutralForm {
     const std::string_view type = word(column.type);
     if (column.type == ColumnType::object) {
       // MLflow refuses unknown properties inside a column, and validates no output.
-      return write_object(column.parts, input_, type);
+      return write_object(column.parts, input_, type, standing_in);
     }
     const JsonForm form = json_form(column.type);
     build_.begin_object(at_);

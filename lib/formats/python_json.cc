@@ -20,7 +20,8 @@ const Token* token_at(std::string_view text, std::size_t at) {
   for (const Token& token : tokens) {
     if (!text.substr(at).starts_with(token.written)) continue;
     const std::size_t next = text.find_first_not_of(space, at + token.written.size());
-    if (next == text.npos || text[next] == ',' || text[next] == ']' || text[next] == '}') {
+    if (next == std::string_view::npos || text[next] == ',' || text[next] == ']' ||
+        text[next] == '}') {
       return &token;
     }
   }
@@ -48,7 +49,7 @@ std::string with_stand_ins(std::string_view text) {
     const Token* const token = may_begin ? token_at(text, at) : nullptr;
     if (token != nullptr) out.replace(at, token->stand_in.size(), token->stand_in);
     const std::size_t size = token != nullptr ? token->written.size() : 1;
-    if (space.find(text[at]) == space.npos) before = text[at];
+    if (space.find(text[at]) == std::string_view::npos) before = text[at];
     at += size;
   }
   return out;

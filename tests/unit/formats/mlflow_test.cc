@@ -1,5 +1,6 @@
 #include "formats/mlflow.h"
 
+#include "formats/format.h"
 #include "formats/mlflow_signature.h"
 #include "support/golden.h"
 
@@ -378,4 +379,20 @@ TEST_CASE("a model without a signature promises nothing", "[formats][mlflow]") {
     CAPTURE(text);
     CHECK(error_of(text) == "MLmodel:1:1: error: " + message);
   }
+}
+
+TEST_CASE("the default of a parameter is in the contract, also that of an object",
+          "[formats][mlflow]") {
+  const auto contract = load_contract(
+      yaml(with("params", R"([{"name": "a", "type": "double", "default": NaN, "shape": null},
+        {"name": "b", "type": "object", "properties": {"k": {"type": "long"}},
+        "default": {"k": 1}, "shape": null}])")),
+      {}, "MLmodel", {}, {});
+  if (!contract) FAIL(to_text(contract.error()));
+  const auto params = contract->find_flow("params");
+  REQUIRE(params);
+  const Node* const properties = (*params)->place.node->find("properties");
+  CHECK(to_json(*properties->find("a")->find("default")) == R"("NaN")");
+  REQUIRE(properties->find("b")->find("default") != nullptr);
+  CHECK(to_json(*properties->find("b")->find("default")) == R"({"k": 1})");
 }
