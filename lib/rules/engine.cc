@@ -256,7 +256,7 @@ class Judge {
     const bool is_major = finding.level == Level::major;
     if (is_major && finding.direction == Direction::input) return;
     for (const auto& [policy, level] : rule.policies) {
-      if (is_major == (level == Level::major)) continue;
+      if (raises(policy) == is_major) continue;
       const bool chosen = std::find(options_.policies.begin(), options_.policies.end(),
                                     word(policy)) != options_.policies.end();
       // A contract that promised its list would grow has asked for the policy itself.

@@ -301,10 +301,12 @@ Result<void> RuleParser::policies() {
     if (!policy) return policy.error();
     const auto lowered = one_word<Level>(member.value, "policies");
     if (!lowered) return lowered.error();
-    const auto& own = rule_.level;
-    const bool can_raise = own && std::max({own->none, own->input, own->output}) < Level::major;
-    if (*lowered == Level::major && !can_raise) {
+    if (*lowered == Level::major && !raises(*policy)) {
       return error_at(member.value, "a policy lowers a major; to `major` it changes nothing");
+    }
+    if (*lowered != Level::major && raises(*policy)) {
+      return error_at(member.value,
+                      fmt::format("`{}` makes a note a major, and nothing else", word(*policy)));
     }
     rule_.policies.emplace_back(*policy, *lowered);
   }

@@ -39,6 +39,11 @@ VERDIFF_VOCABULARY(Judged, VERDIFF_JUDGED)
   X(pinned_versions, "clients ask for a model by its version")
 VERDIFF_VOCABULARY(Policy, VERDIFF_POLICIES)
 
+/// Whether it makes a note a major, instead of lowering a major.
+constexpr bool raises(Policy policy) {
+  return policy == Policy::pinned_versions;
+}
+
 /// One rule of the catalogue: one YAML file `rules/<area>/<id>.yaml`, with the fields in this
 /// order. rules/README.md is the manual for authors.
 struct Rule {
