@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
 namespace verdiff {
 
@@ -39,30 +39,57 @@ std::size_t child_in_any_order(const Range& children, std::uint32_t offset, Offs
   return best;
 }
 
-template <class Range, class OffsetOf>
-std::size_t child_at(const Range& children, bool in_order, std::uint32_t offset,
-                     OffsetOf offset_of) {
-  return in_order ? child_in_order(children, offset, offset_of)
-                  : child_in_any_order(children, offset, offset_of);
+/// Which children may be out of the order of the source.
+enum class Order {
+  kept,      ///< none
+  gaps,      ///< a list may go on behind what follows it: text protos
+  unsteady,  ///< any: aliases and merge keys
+};
+
+/// Where the part of a value begins that may hold `offset`: of a list with gaps, its last item that
+/// starts at or before it.
+std::uint32_t nearest_start(const Node& value, std::uint32_t offset) {
+  const std::span<const Node> items = value.items();
+  const std::size_t item =
+      child_in_order(items, offset, [](const Node& one) { return one.offset(); });
+  return item == items.size() ? value.offset() : std::max(value.offset(), items[item].offset());
+}
+
+std::size_t item_at(std::span<const Node> items, Order order, std::uint32_t offset) {
+  const auto offset_of = [](const Node& item) { return item.offset(); };
+  return order == Order::unsteady ? child_in_any_order(items, offset, offset_of)
+                                  : child_in_order(items, offset, offset_of);
+}
+
+std::size_t member_at(std::span<const Member> members, Order order, std::uint32_t offset) {
+  const auto offset_of = [](const Member& member) { return member.value.offset(); };
+  switch (order) {
+    case Order::kept:
+      return child_in_order(members, offset, offset_of);
+    case Order::gaps:
+      return child_in_any_order(members, offset, [&](const Member& member) {
+        return nearest_start(member.value, offset);
+      });
+    case Order::unsteady:
+      break;
+  }
+  return child_in_any_order(members, offset, offset_of);
 }
 
 /// Follows offsets down from the root; nullopt where they lead past the node.
-std::optional<std::string> descend(const Node& root, const Node& node, bool in_order) {
+std::optional<std::string> descend(const Node& root, const Node& node, Order order) {
   std::string out;
   const Node* at = &root;
   while (!(at->offset() == node.offset() && at->same_content(node))) {
     if (at->is_array()) {
       const std::span<const Node> items = at->items();
-      const std::size_t found =
-          child_at(items, in_order, node.offset(), [](const Node& item) { return item.offset(); });
+      const std::size_t found = item_at(items, order, node.offset());
       if (found == items.size()) return std::nullopt;
       out += "/" + std::to_string(found);
       at = &items[found];
     } else {
       const std::span<const Member> members = at->members();
-      const std::size_t found =
-          child_at(members, in_order, node.offset(),
-                   [](const Member& member) { return member.value.offset(); });
+      const std::size_t found = member_at(members, order, node.offset());
       if (found == members.size()) return std::nullopt;
       out += "/" + escape_token(members[found].key);
       at = &members[found].value;
@@ -71,42 +98,15 @@ std::optional<std::string> descend(const Node& root, const Node& node, bool in_o
   return out;
 }
 
-/// Looks everywhere: the values of one field of a text proto may stand around other fields, so that
-/// no offset tells whose child a node is.
-std::optional<std::string> search(const Node& root, const Node& node) {
-  struct Open {
-    const Node* at;
-    std::size_t next = 0;          // of its children
-    std::size_t pointer_size = 0;  // before it
-  };
-  std::string pointer;
-  std::vector<Open> open = {{&root}};
-  while (!open.empty()) {
-    Open& here = open.back();
-    const Node& at = *here.at;
-    if (at.offset() == node.offset() && at.same_content(node)) return pointer;
-    const std::size_t child = here.next++;
-    if (child >= at.items().size() + at.members().size()) {
-      pointer.resize(here.pointer_size);
-      open.pop_back();
-      continue;
-    }
-    const std::size_t size = pointer.size();
-    pointer +=
-        at.is_array() ? "/" + std::to_string(child) : "/" + escape_token(at.members()[child].key);
-    open.push_back({at.is_array() ? &at.items()[child] : &at.members()[child].value, 0, size});
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
-/// Only aliases and merge keys put children out of order, and text protos leave gaps in them; so
-/// the quick way nearly always leads there, and is right where it arrives.
+/// Children are nearly always in order, so the quick way nearly always leads there; each way is
+/// right where it arrives.
 std::string Document::pointer_to(const Node& node) const {
-  if (auto quick = descend(*root_, node, true)) return *std::move(quick);
-  if (auto slow = descend(*root_, node, false)) return *std::move(slow);
-  return search(*root_, node).value_or("");
+  for (const Order order : {Order::kept, Order::gaps, Order::unsteady}) {
+    if (auto pointer = descend(*root_, node, order)) return *std::move(pointer);
+  }
+  return "";
 }
 
 }  // namespace verdiff

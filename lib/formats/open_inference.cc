@@ -13,11 +13,6 @@ bool has(const Node& root, std::string_view key, NodeKind kind) {
   return value != nullptr && value->kind() == kind;
 }
 
-bool has_key(const Node& root, std::string_view key) {
-  const Node* const value = root.find(key);
-  return value != nullptr && !value->is_null();
-}
-
 /// An inference request or response: its tensors hold data.
 bool is_inference(const Node& root) {
   for (const std::string_view side : {"inputs", "outputs"}) {
@@ -56,11 +51,9 @@ void read_parameters(MetadataReader& reader) {
   }
   reader.model.artifact = reader.field(*parameters, "uri", NodeKind::string);
   for (const Member& member : parameters->members()) {
-    const bool read = member.key == "version" || member.key == "uri";
-    // A name that the root uses too would hide the root's.
-    if (!read && !has_key(reader.main.root(), member.key)) {
-      reader.attribute(member.key, member.value);
-    }
+    if (member.key == "version" || member.key == "uri") continue;
+    const std::string name = fmt::format("parameters.{}", member.key);
+    reader.attribute(reader.model.names.copy(name), member.value);
   }
 }
 

@@ -183,9 +183,9 @@ class Reader {
       read_.unsupported(*node.find("is_shape_tensor"),
                         "the values of a shape tensor are not compared");
     }
-    if (flag(node, "allow_ragged_batch") && !ragged_) {
-      ragged_ = true;
-      read_.attribute("allow_ragged_batch", *node.find("allow_ragged_batch"));
+    if (flag(node, "allow_ragged_batch")) {
+      const std::string attribute = fmt::format("{}.{}.allow_ragged_batch", key, out.name);
+      read_.attribute(read_.model.names.copy(attribute), *node.find("allow_ragged_batch"));
     }
     return out;
   }
@@ -229,7 +229,6 @@ class Reader {
   }
 
   MetadataReader read_;
-  bool ragged_ = false;
 };
 
 }  // namespace

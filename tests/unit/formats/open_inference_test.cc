@@ -172,8 +172,8 @@ TEST_CASE("MLServer's model settings", "[formats][mlserver]") {
           "parameters": {"uri": "./m.joblib", "version": "v1.2.0", "content_type": "pd",
                          "extra": {"a": 1}}})") ==
         "MLServer settings \"m\", version v1.2.0, artifact \"./m.joblib\"\n" + tensor_lines +
-            "attribute content_type: \"pd\"\n"
-            "attribute extra: {\"a\": 1}\n"
+            "attribute parameters.content_type: \"pd\"\n"
+            "attribute parameters.extra: {\"a\": 1}\n"
             "attribute implementation: \"mlserver_sklearn.SKLearnModel\"\n"
             "attribute versions: [\"sklearn/1.5\"]\n"
             "attribute max_batch_size: 5\n");
@@ -185,14 +185,6 @@ TEST_CASE("MLServer ignores a version at the top level, and so it declares nothi
         "MLServer settings \"\"\n" + tensor_lines +
             "attribute implementation: \"a.B\"\n"
             "attribute version: \"v2.0.0\"\n");
-}
-
-TEST_CASE("a parameter of MLServer never hides a field of that name", "[formats][mlserver]") {
-  CHECK(read_settings(R"({"implementation": "a.B", )" + tensors +
-                      R"(, "parameters": {"implementation": "other", "format": "onnx"}})") ==
-        "MLServer settings \"\"\n" + tensor_lines +
-            "attribute format: \"onnx\"\n"
-            "attribute implementation: \"a.B\"\n");
 }
 
 TEST_CASE("MLServer's settings without tensors promise nothing", "[formats][mlserver]") {

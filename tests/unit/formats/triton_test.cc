@@ -119,7 +119,7 @@ TEST_CASE("how a Triton model is served", "[formats][triton]") {
   CHECK(read_text(in + out + row.source) == "Triton config \"\"" + expected);
 }
 
-TEST_CASE("ragged batches are an attribute", "[formats][triton]") {
+TEST_CASE("that an input's batches may be ragged is an attribute", "[formats][triton]") {
   const std::string ragged =
       "input { name: 'a' data_type: TYPE_FP32 dims: -1 allow_ragged_batch: true }\n"
       "input { name: 'b' data_type: TYPE_FP32 dims: -1 allow_ragged_batch: true }\n";
@@ -128,7 +128,8 @@ TEST_CASE("ragged batches are an attribute", "[formats][triton]") {
         "in a FP32[-1]\n"
         "in b FP32[-1]\n"
         "out y FP32[10]\n"
-        "attribute allow_ragged_batch: true\n");
+        "attribute input.a.allow_ragged_batch: true\n"
+        "attribute input.b.allow_ragged_batch: true\n");
 }
 
 TEST_CASE("the JSON form of a Triton config is read as the text form is", "[formats][triton]") {
