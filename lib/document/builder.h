@@ -62,6 +62,13 @@ class DocumentBuilder {
   /// Where in the source an offset lies, for a reader's own errors.
   Location locate(std::size_t offset) const { return document_.locate(offset); }
 
+  /// An offset to give the next value of a derived document (derived.h), which comes from this
+  /// offset in the source.
+  std::uint32_t come_from(std::uint32_t offset) {
+    document_.origins_.push_back(offset);
+    return static_cast<std::uint32_t>(document_.origins_.size() - 1);
+  }
+
   Result<Document> finish() &&;
 
  private:

@@ -10,6 +10,7 @@
 namespace verdiff {
 
 Location Document::locate(std::size_t offset) const {
+  if (!origins_.empty()) offset = origins_[std::min(offset, origins_.size() - 1)];
   const LineIndex::Position position = lines_.find(*source_, offset);
   return {name_, position.line, position.column};
 }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace verdiff {
 
@@ -45,6 +46,8 @@ class Document {
   std::string name_;
   std::unique_ptr<const std::string> source_;
   LineIndex lines_;
+  /// Of a derived document: where in the source the value with an offset comes from (derived.h).
+  std::vector<std::uint32_t> origins_;
   Arena arena_;
   const Node* root_ = nullptr;
 };

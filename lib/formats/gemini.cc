@@ -41,10 +41,10 @@ bool is_digits(std::string_view text) {
 /// As deep as the document that the schema stands in.
 class Writer {
  public:
-  explicit Writer(DocumentBuilder& build) : build_(build) {}
+  explicit Writer(DerivedBuilder& build) : build_(build) {}
 
   void write(const Node& schema) {
-    if (!schema.is_object()) return build_.value(schema, schema.offset());
+    if (!schema.is_object()) return build_.value(schema);
     const Node* const nullable = schema.find("nullable");
     const bool takes_null = nullable != nullptr && nullable->boolean();
     build_.begin_object(schema.offset());
@@ -66,7 +66,7 @@ class Writer {
     if (is_count(key) && value.is_string() && is_digits(value.text())) {
       return build_.number(without_zeros(value.text()), value.offset());
     }
-    build_.value(value, value.offset());
+    build_.value(value);
   }
 
   static std::string_view without_zeros(std::string_view digits) {
@@ -98,12 +98,12 @@ class Writer {
     build_.end_array();
   }
 
-  DocumentBuilder& build_;
+  DerivedBuilder& build_;
 };
 
 }  // namespace
 
-void write_gemini_schema(DocumentBuilder& build, const Node& schema) {
+void write_gemini_schema(DerivedBuilder& build, const Node& schema) {
   Writer(build).write(schema);
 }
 

@@ -19,7 +19,7 @@ namespace verdiff {
 /// What a tensor promises (Open Inference Protocol v2, Triton, MLServer, TensorSpec of MLflow).
 struct Tensor {
   /// In the protocol's words, whatever the format calls it: BOOL, UINT8 … UINT64, INT8 … INT64,
-  /// FP16, BF16, FP32, FP64, BYTES; else as written (`complex64`).
+  /// FP16, BF16, FP32, FP64, BYTES; else as written (`complex64`). Empty: not said.
   std::string datatype;
   /// -1: any size. Empty: a scalar. nullopt: not even the rank is known.
   std::optional<std::vector<std::int64_t>> shape;

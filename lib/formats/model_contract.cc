@@ -1,4 +1,4 @@
-#include "document/builder.h"
+#include "document/derived.h"
 #include "formats/json_schema.h"
 #include "formats/loading.h"
 #include "formats/model.h"
@@ -60,12 +60,10 @@ JsonForm json_form(ColumnType type) {
   return {};
 }
 
-/// Writes the neutral form as a document of its own, over the same source: a node of it is located
-/// where the field stands in the main document.
+/// Writes the neutral form; what it says of a field is located where the field stands.
 class NeutralForm {
  public:
-  explicit NeutralForm(const Document& main)
-      : main_(main), build_(main.name(), std::string(main.source())) {}
+  explicit NeutralForm(const Document& main) : main_(main), build_(main) {}
 
   /// `{inputs: …, outputs: …, params: …}`, one JSON Schema each.
   Result<Document> write(const Model& model) {
@@ -162,7 +160,7 @@ class NeutralForm {
 
   void write_field(const ModelField& field) {
     at_ = field.offset;
-    if (field.schema != nullptr) return build_.value(*field.schema, at_);
+    if (field.schema != nullptr) return build_.value(*field.schema);
     if (field.tensor) return write_tensor(*field.tensor);
     if (field.column) return write_column(*field.column, field.default_value);
     build_.begin_object(at_);
@@ -175,7 +173,7 @@ class NeutralForm {
     write_array_type(tensor);
     build_.key("x-tensor", at_);
     build_.begin_object(at_);
-    text("datatype", tensor.datatype);
+    if (!tensor.datatype.empty()) text("datatype", tensor.datatype);
     if (tensor.shape) {
       build_.key("shape", at_);
       build_.begin_array(at_);
@@ -265,7 +263,7 @@ class NeutralForm {
   }
 
   const Document& main_;
-  DocumentBuilder build_;
+  DerivedBuilder build_;
   std::optional<Error> error_;
   std::uint32_t at_ = 0;  // of the field that is being written
   bool input_ = false;

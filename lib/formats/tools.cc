@@ -1,6 +1,6 @@
 #include "formats/tools.h"
 
-#include "document/builder.h"
+#include "document/derived.h"
 #include "formats/gemini.h"
 #include "formats/json_schema.h"
 #include "formats/loading.h"
@@ -20,7 +20,7 @@ namespace {
 /// Gemini's schemas in the words of JSON Schema, as a document of its own over the same source: in
 /// the order of the tools, arguments before results.
 Result<Document> translate(const Document& main, const std::vector<Tool>& tools) {
-  DocumentBuilder build(main.name(), std::string(main.source()));
+  DerivedBuilder build(main);
   build.begin_array(0);
   for (const Tool& tool : tools) {
     if (!tool.gemini) continue;

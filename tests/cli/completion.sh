@@ -44,7 +44,7 @@ END
   completes "major minor patch" diff --fail-on ''
   completes "minor" check --declared mi
   completes "strict" diff a.yaml --reader = s
-  completes "open-enums open-statuses" diff --policy = 
+  completes "json-readers open-enums open-statuses pinned-versions" diff --policy = 
   completes "github gitlab" check --all --report g
   completes "json" rules --report j
   completes "bash fish zsh" completion ''
