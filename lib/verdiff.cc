@@ -15,11 +15,10 @@ namespace verdiff {
 namespace {
 
 struct Loaded {
-  Contract before, after;
+  Result<Contract> before, after;
 };
 
-/// Both sides at once: reading is half of the time. The old side's error comes first, whichever was
-/// found first.
+/// Both sides at once: reading is half of the time.
 Result<Loaded> load_pair(const std::string& before, const std::string& after,
                          const LoadSettings& settings) {
   const auto old_operand = parse_operand(before);
@@ -34,10 +33,7 @@ Result<Loaded> load_pair(const std::string& before, const std::string& after,
   }
   auto other = std::async(std::launch::async, [&] { return load_operand(*new_operand, settings); });
   auto first = load_operand(*old_operand, settings);
-  auto second = other.get();
-  if (!first) return first.error();
-  if (!second) return second.error();
-  return Loaded{*std::move(first), *std::move(second)};
+  return Loaded{std::move(first), other.get()};
 }
 
 }  // namespace
@@ -73,7 +69,14 @@ Result<Report> compare(const std::string& before, const std::string& after,
   if (!rules) return rules.error();
   auto loaded = load_pair(before, after, options.load);
   if (!loaded) return loaded.error();
-  return compare_contracts({loaded->before, before}, {loaded->after, after}, *rules, options);
+  auto& [was, is] = *loaded;
+  // The old side's error comes first, whichever was found first. Nothing beside nothing is one,
+  // too.
+  if (is && is_absent(was, options)) return first_release(before, {*is, after}, *rules, options);
+  if (!was) return was.error();
+  if (is_absent(is, options)) return removed_contract({*was, before}, after, *rules, options);
+  if (!is) return is.error();
+  return compare_contracts({*was, before}, {*is, after}, *rules, options);
 }
 
 Result<FitReport> fit(const std::string& producer, const std::string& consumer,

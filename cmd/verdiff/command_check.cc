@@ -55,6 +55,11 @@ void add_base_flags(CLI::App& command, Check& options) {
       command.add_option("--against", options.against,
                          "Without OLD: compare with every tag that matches this glob pattern");
   against->type_name("GLOB")->excludes(base)->group(group);
+  options.gate.compare.allow_no_contract = false;
+  command
+      .add_flag("--allow-no-contract", options.gate.compare.allow_no_contract,
+                "A file that promises nothing counts as no contract, instead of an error")
+      ->group(group);
   command.add_flag("--all", options.all, "Operands are files and folders to look for contracts in")
       ->group(group);
   CLI::Option* const artifact = command.add_option(

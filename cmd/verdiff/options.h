@@ -49,7 +49,8 @@ struct ReportFlags {
 struct CompareFlags {
   Settings settings;
   bool proofs = true;
-  std::string config;  ///< --config; empty: the nearest verdiff.yaml
+  bool allow_no_contract = true;  ///< as CompareOptions; `check` has to be told
+  std::string config;             ///< --config; empty: the nearest verdiff.yaml
   bool no_config = false;
   std::string baseline;  ///< --baseline
   std::string today;     ///< --today; empty: the clock's

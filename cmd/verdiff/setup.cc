@@ -39,6 +39,7 @@ Setup set_up(const CompareFlags& flags, const Config& config, const std::string&
   out.compare.name = contract_name(config, path);
   out.compare.judge.proofs = flags.proofs;
   out.compare.judge.leave_memory = true;
+  out.compare.allow_no_contract = flags.allow_no_contract;
   if (!flags.no_config) {
     out.accepted.file = out.settings.accepted.value_or(config.folder + std::string(accepted_name));
   }

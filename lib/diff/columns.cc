@@ -46,10 +46,9 @@ bool compare_columns(Walk& walk, const PairView& at) {
   const Owned* const after = at.after.first(Keyword::column);
   if (before == nullptr && after == nullptr) return false;
   if (before == nullptr || after == nullptr) {
-    if (!walk.across()) {
-      compare_list(walk, at, Keyword::column, Aspect::column_type, Effect::annotation);
-    }
-    return false;
+    if (walk.across()) return false;
+    compare_list(walk, at, Keyword::column, Aspect::column_type, Effect::annotation);
+    return after == nullptr;  // the worst is said
   }
   const std::string_view was = before->entry->value->text();
   const std::string_view is = after->entry->value->text();

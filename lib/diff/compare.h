@@ -11,11 +11,11 @@ namespace verdiff {
 /// `true`, `false`: returns true when one of the two is `false`, so that nothing else is worth
 /// comparing.
 bool compare_booleans(Walk& walk, const PairView& at);
-/// x-tensor: data type, rank, dimensions (tensors.cc). True when both sides are tensors, and what
-/// they look like as JSON is no matter of its own.
+/// x-tensor: data type, rank, dimensions (tensors.cc). True when the old side is a tensor and the
+/// new one is not of a service: what they look like as JSON is no matter of its own.
 bool compare_tensors(Walk& walk, const PairView& at);
-/// x-column: the type that a model format gives a column (columns.cc). True when both sides have
-/// one and it says all: a list, object or map is compared part by part on both sides.
+/// x-column: the type that a model format gives a column (columns.cc). True when that says all: a
+/// list, object or map on both sides is compared part by part.
 bool compare_columns(Walk& walk, const PairView& at);
 /// type, nullable, enum, const (values.cc).
 void compare_values(Walk& walk, const PairView& at);

@@ -103,8 +103,9 @@ bool compare_tensors(Walk& walk, const PairView& at) {
   const Owned* const after = at.after.first(Keyword::tensor);
   if (before == nullptr && after == nullptr) return false;
   if (before == nullptr || after == nullptr) {
-    if (!walk.across()) compare_list(walk, at, Keyword::tensor, Aspect::dtype, Effect::annotation);
-    return false;
+    if (walk.across()) return false;
+    compare_list(walk, at, Keyword::tensor, Aspect::dtype, Effect::annotation);
+    return after == nullptr;  // the worst is said
   }
   const Tensors tensors{walk, at, *before, *after};
   tensors.compare_word(Aspect::dtype, "datatype");

@@ -42,14 +42,19 @@ struct Format {
   /// 0: no; higher wins.
   int (*sniff)(const Node& root);
   Result<Contract> (*load)(Workspace workspace, const Document& main, const LoadOptions& options);
+  bool of_models = false;
 };
 
-/// Whether a file says by itself that it is a contract: `openapi`, `swagger`, or `$schema` with a
-/// draft of JSON Schema. What many files are searched by; a bare schema has to be named.
+/// Whether a file says by itself that it is a contract: `openapi`, `swagger`, `$schema` with a
+/// draft of JSON Schema, or the fields of a model format. What many files are searched by; a bare
+/// schema has to be named, as have the tools of a language model.
 bool names_its_format(const Node& root);
 /// The same of a text that nobody has read yet, and which may be broken: quick, and now and then
 /// true of what turns out to be no contract.
 bool names_its_format(std::string_view text);
+
+/// Whether a file may be a contract by its name: .json, .yaml, .yml, .pbtxt, or an MLmodel.
+bool may_be_contract(std::string_view path);
 
 /// Every format, in sniffing order. The one list: formats.cc.
 const std::vector<Format>& formats();

@@ -34,21 +34,21 @@ const std::vector<Format>& formats() {
        load_openapi},
       {"mlflow", "MLflow: MLmodel",
        "`flavors`, and `signature` with inputs, outputs and params; model_uuid, run_id, metadata",
-       sniff_mlflow, load_model<read_mlflow>},
+       sniff_mlflow, load_model<read_mlflow>, true},
       {"triton", "Triton: config.pbtxt, and the same as JSON",
        "`input` and `output` (data_type, dims, format, optional), max_batch_size, version_policy, "
        "model_transaction_policy, sequence_batching",
-       sniff_triton, load_model<read_triton>},
+       sniff_triton, load_model<read_triton>, true},
       {"open-inference", "Open Inference Protocol v2: model metadata",
        "`inputs` and `outputs` with datatype and shape, versions", sniff_open_inference,
-       load_model<read_open_inference>},
+       load_model<read_open_inference>, true},
       {"mlserver", "MLServer: model-settings.json",
        "`implementation`, inputs and outputs with datatype, shape and content_type, "
        "parameters.version",
-       sniff_mlserver, load_model<read_mlserver>},
+       sniff_mlserver, load_model<read_mlserver>, true},
       {"seldon", "Seldon Core v1: metadata.yaml",
        "inputs and outputs with `messagetype` and schema, or with datatype and shape; versions",
-       sniff_seldon, load_model<read_seldon>},
+       sniff_seldon, load_model<read_seldon>, true},
       {"tools", "tools and answers of language models: MCP, OpenAI, Gemini",
        "`tools` (or one tool) with `inputSchema` or `parameters`, `response_format`, "
        "`text.format`, "

@@ -27,17 +27,40 @@ bool names_draft(std::string_view value) {
   return false;
 }
 
-constexpr std::array<Mark, 3> marks = {
-    {{"openapi", starts_with_digit}, {"swagger", starts_with_digit}, {"$schema", names_draft}}};
+bool is_written(std::string_view value) {
+  return !value.empty();
+}
+
+bool is_data_type(std::string_view value) {
+  return value.starts_with("TYPE_");
+}
+
+constexpr auto marks = std::to_array<Mark>({{"openapi", starts_with_digit},
+                                            {"swagger", starts_with_digit},
+                                            {"$schema", names_draft},
+                                            {"mlflow_version", starts_with_digit},
+                                            {"flavors", is_written},
+                                            {"data_type", is_data_type},
+                                            {"datatype", is_written},
+                                            {"messagetype", is_written}});
+
+/// The format of models that a document is surely of.
+bool is_of_model(const Node& root) {
+  return std::any_of(formats().begin(), formats().end(), [&](const Format& format) {
+    return format.of_models && format.sniff(root) > 0;
+  });
+}
 
 void skip(std::string_view& text, std::string_view characters) {
   text.remove_prefix(std::min(text.find_first_not_of(characters), text.size()));
 }
 
-/// `key: value` at the beginning of a line, or `"key": "value"` anywhere.
+/// `key: value` at the beginning of a line (or of what a brace or blank opens), or `"key":
+/// "value"`.
 bool is_key(std::string_view text, std::size_t at, const Mark& mark) {
   const char before = at == 0 ? '\n' : text[at - 1];
-  if (before != '\n' && before != '"' && before != '\'') return false;
+  constexpr std::string_view openers = "\n\"' {,-";
+  if (openers.find(before) == openers.npos) return false;
   std::string_view rest = text.substr(at + mark.key.size());
   skip(rest, "\"'");
   skip(rest, " \t\r\n");
@@ -50,6 +73,13 @@ bool is_key(std::string_view text, std::size_t at, const Mark& mark) {
 
 }  // namespace
 
+bool may_be_contract(std::string_view path) {
+  for (const std::string_view ending : {".json", ".yaml", ".yml", ".pbtxt"}) {
+    if (path.ends_with(ending)) return true;
+  }
+  return path == "MLmodel" || path.ends_with("/MLmodel");
+}
+
 bool names_its_format(std::string_view text) {
   return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
     for (std::size_t at = text.find(mark.key); at != std::string_view::npos;
@@ -61,7 +91,7 @@ bool names_its_format(std::string_view text) {
 }
 
 bool names_its_format(const Node& root) {
-  if (sniff_openapi(root) > 0) return true;
+  if (sniff_openapi(root) > 0 || is_of_model(root)) return true;
   const Node* const dialect = root.find("$schema");
   return dialect != nullptr && dialect->is_string() && names_draft(dialect->text());
 }

@@ -15,6 +15,9 @@ struct CompareOptions {
   std::string name;  ///< of verdiff.yaml: what reports call the contract
   LoadSettings load;
   JudgeOptions judge;
+  /// A file that promises nothing (a model without a signature) counts as no contract: a first
+  /// release, or one that is gone. Otherwise it is an error, no-contract.
+  bool allow_no_contract = false;
   std::string rules_directory;            ///< --rules
   std::vector<SeverityLayer> severities;  ///< of verdiff.yaml; a later layer wins
   std::vector<std::string> skip;          ///< of verdiff.yaml: what is no promise (policy/skip.h)
@@ -44,5 +47,10 @@ Report first_release(const std::string& base, const NamedContract& after,
 /// A contract that only its base has: nobody can rely on it any longer, major.
 Report removed_contract(const NamedContract& before, const std::string& after,
                         const std::vector<Rule>& rules, const CompareOptions& options);
+
+/// Whether a side that could not be loaded counts as no contract.
+inline bool is_absent(const Result<Contract>& side, const CompareOptions& options) {
+  return options.allow_no_contract && !side && side.error().code == ErrorCode::no_contract;
+}
 
 }  // namespace verdiff

@@ -73,10 +73,6 @@ void sort_worst_first(Run& run) {
   for (auto& [rank, outcome] : ranked) run.outcomes.push_back(std::move(outcome));
 }
 
-bool may_be_contract(const std::string& path) {
-  return path.ends_with(".json") || path.ends_with(".yaml") || path.ends_with(".yml");
-}
-
 ContractOutcome outcome_of(std::string name, Result<WorkTreeGate::Checked> checked) {
   if (!checked) return {std::move(name), std::nullopt, checked.error()};
   return {std::move(name), std::move(checked->report), std::nullopt};

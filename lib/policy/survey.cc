@@ -51,9 +51,8 @@ std::string_view ending(std::string_view path) {
 
 /// Whether a file could be a contract of this repository, by its name: hidden folders, other
 /// people's code and what tests are fed with hold none.
-bool may_be_contract(std::string_view path) {
-  const auto endings = std::to_array<std::string_view>({".json", ".yaml", ".yml"});
-  if (std::find(endings.begin(), endings.end(), ending(path)) == endings.end()) return false;
+bool may_be_of_repository(std::string_view path) {
+  if (!may_be_contract(path)) return false;
   constexpr auto others = std::to_array<std::string_view>(
       {"node_modules", "vendor", "test", "tests", "testdata", "fixtures"});
   for (const std::string& part : split(path, '/')) {
@@ -76,7 +75,7 @@ std::vector<std::string> contracts_among(const std::vector<std::string>& files) 
   std::uintmax_t bytes = 0;
   for (const std::string& path : files) {
     std::error_code error;
-    if (!may_be_contract(path) || !fs::is_regular_file(path, error)) continue;
+    if (!may_be_of_repository(path) || !fs::is_regular_file(path, error)) continue;
     const std::uintmax_t size = fs::file_size(path, error);
     if (error || size > largest_contract) continue;
     bytes += size;

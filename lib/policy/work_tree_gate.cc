@@ -132,9 +132,11 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check_at(const Base& base, const Ope
   } else {
     auto before =
         load_operand(old, repository_.files_in(base.commit, base.shown), options.compare.load);
-    if (!before) return before.error();
-    out.report =
-        compare_contracts({*before, old.text}, {after, operand.text}, *rules, options.compare);
+    const bool absent = is_absent(before, options.compare);
+    if (!before && !absent) return before.error();
+    out.report = absent ? first_release(old.text, {after, operand.text}, *rules, options.compare)
+                        : compare_contracts({*before, old.text}, {after, operand.text}, *rules,
+                                            options.compare);
     out.old_path = *was;
   }
   const auto filled = fill_versions(out.report, options, base, {path, after.title});
@@ -155,10 +157,12 @@ Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand, Contra
 }
 
 Result<WorkTreeGate::Checked> WorkTreeGate::check(const Operand& operand) const {
-  auto after = load_operand(operand, options_of(options_, operand.path).compare.load);
+  const CompareOptions options = options_of(options_, operand.path).compare;
+  auto after = load_operand(operand, options.load);
   if (after) return check(operand, *after);
   const auto path = repository_.path_of(operand.path);
-  if (!path || is_file(operand.path) || is_folder(operand.path)) return after.error();
+  const bool there = is_file(operand.path) || is_folder(operand.path);
+  if (!path || (there && !is_absent(after, options))) return after.error();
   auto removed = check_removed(*path);
   if (!removed) return removed.error();
   if (!*removed) return after.error();

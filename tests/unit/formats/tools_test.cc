@@ -1,0 +1,94 @@
+#include "formats/tools.h"
+
+#include "formats/format.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+using namespace verdiff;
+
+namespace {
+
+Result<Contract> load(const std::string& text, std::optional<Direction> direction = {}) {
+  auto document = read_json("tools.json", text);
+  REQUIRE(document);
+  Files files;
+  files.read = [](const std::string& path) -> Result<std::string> {
+    return Error{ErrorCode::cannot_read, "there is no file " + path, {}, {}};
+  };
+  LoadOptions options;
+  options.direction = direction;
+  return load_contract(*std::move(document), files, "tools.json", {}, options);
+}
+
+/// `score arguments input`, a line each, or the error.
+std::string flows(const std::string& text, std::optional<Direction> direction = {}) {
+  const auto contract = load(text, direction);
+  if (!contract) return to_text(contract.error());
+  std::string out;
+  for (const Flow& flow : contract->flows) {
+    out += fmt::format("{} {}\n", flow.name, word(flow.direction));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("tools are taken out of whatever wraps them", "[formats][tools]") {
+  const std::string mcp = R"({"name": "score", "inputSchema": true, "outputSchema": {}})";
+  const std::string expected = "score arguments input\nscore result output\n";
+  CHECK(flows(R"({"jsonrpc": "2.0", "id": 1, "result": {"tools": [)" + mcp + "]}}") == expected);
+  CHECK(flows(R"({"tools": [)" + mcp + "]}") == expected);
+  CHECK(flows("[" + mcp + "]") == expected);
+  CHECK(flows(mcp) == expected);
+  CHECK(flows(R"([{"result": {"tools": [)" + mcp +
+              R"(]}}, {"tools": [{"name": "b", "inputSchema": {}}]}])") ==
+        expected + "b arguments input\n");
+  CHECK(flows(R"({"type": "function", "function": {"name": "f", "parameters": {}}})") ==
+        "f arguments output\n");
+  CHECK(flows(R"({"type": "function", "name": "f", "parameters": {}, "output_schema": {}})") ==
+        "f arguments output\nf result output\n");
+  CHECK(flows(R"({"type": "json_schema", "json_schema": {"name": "a", "schema": {}}})") ==
+        "payload output\n");
+  CHECK(flows(R"({"text": {"format": {"type": "json_schema", "name": "a", "schema": {}}}})") ==
+        "payload output\n");
+  CHECK(flows(R"({"generationConfig": {"responseSchema": {"type": "OBJECT"}}})") ==
+        "payload output\n");
+}
+
+TEST_CASE("a direction that is asked for counts for arguments alone", "[formats][tools]") {
+  CHECK(flows(R"({"name": "f", "inputSchema": {}, "outputSchema": {}})", Direction::output) ==
+        "f arguments output\nf result output\n");
+  CHECK(flows(R"({"type": "function", "name": "f", "parameters": {}})", Direction::input) ==
+        "f arguments input\n");
+}
+
+TEST_CASE("a reference in a tool starts at the tool's schema", "[formats][tools]") {
+  const auto contract = load(
+      R"({"tools": [
+        {"name": "a", "inputSchema": {"$ref": "#/$defs/A", "$defs": {"A": {"type": "string"}}}},
+        {"name": "b", "inputSchema": {"$ref": "#/$defs/A", "$defs": {"A": {"type": "number"}}}}]})");
+  REQUIRE(contract);
+  const auto types = [&](std::size_t flow) {
+    return contract->schemas[contract->flows[flow].schema].hash;
+  };
+  CHECK(types(0) != types(1));
+}
+
+TEST_CASE("tools that can't be told apart are refused", "[formats][tools]") {
+  CHECK(
+      flows(R"({"tools": [{"name": "a", "inputSchema": {}}, {"name": "a", "inputSchema": {}}]})") ==
+      R"(tools.json:1:46: error: two tools are called "a" [invalid-contract])");
+  CHECK(flows(R"({"tools": [{"inputSchema": {}}]})") ==
+        "tools.json:1:12: error: expected a tool to have a `name` [invalid-contract]");
+}
+
+TEST_CASE("what only lists other things is no list of tools", "[formats][tools]") {
+  for (const char* const text :
+       {R"({"tools": [{"name": "hammer"}]})", R"({"type": "function"})", "[]", R"({"result": {}})",
+        R"({"type": "object", "properties": {"tools": {}}})"}) {
+    const auto document = read_json("x.json", text);
+    REQUIRE(document);
+    CHECK(sniff_tools(document->root()) == 0);
+  }
+}
