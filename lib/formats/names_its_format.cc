@@ -14,6 +14,7 @@ constexpr std::string_view drafts = "json-schema.org/";
 struct Mark {
   std::string_view key;
   bool (*fits)(std::string_view value);
+  bool inside = false;  ///< it may stand inside of something: behind a blank, a brace or a comma
 };
 
 bool starts_with_digit(std::string_view value) {
@@ -40,9 +41,9 @@ constexpr auto marks = std::to_array<Mark>({{"openapi", starts_with_digit},
                                             {"$schema", names_draft},
                                             {"mlflow_version", starts_with_digit},
                                             {"flavors", is_written},
-                                            {"data_type", is_data_type},
-                                            {"datatype", is_written},
-                                            {"messagetype", is_written}});
+                                            {"data_type", is_data_type, true},
+                                            {"datatype", is_written, true},
+                                            {"messagetype", is_written, true}});
 
 /// The format of models that a document is surely of.
 bool is_of_model(const Node& root) {
@@ -55,11 +56,10 @@ void skip(std::string_view& text, std::string_view characters) {
   text.remove_prefix(std::min(text.find_first_not_of(characters), text.size()));
 }
 
-/// `key: value` at the beginning of a line (or of what a brace or blank opens), or `"key":
-/// "value"`.
+/// `key: value` at the beginning of a line, or `"key": "value"` anywhere.
 bool is_key(std::string_view text, std::size_t at, const Mark& mark) {
   const char before = at == 0 ? '\n' : text[at - 1];
-  constexpr std::string_view openers = "\n\"' {,-";
+  const std::string_view openers = mark.inside ? "\n\"' {,-" : "\n\"'";
   if (openers.find(before) == openers.npos) return false;
   std::string_view rest = text.substr(at + mark.key.size());
   skip(rest, "\"'");

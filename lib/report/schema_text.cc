@@ -91,6 +91,18 @@ std::optional<std::string> phrase_of_required(const Schema& schema, const Entry&
   return fmt::format("with {}", listed_names(others));
 }
 
+/// `FP32 [-1, 4]`, and what else is said.
+std::string phrase_of_tensor(const Entry& entry) {
+  std::string out = "tensor";
+  for (const std::string_view field : {"datatype", "shape", "layout", "contentType"}) {
+    const Node* const said = entry.value->find(field);
+    if (said == nullptr) continue;
+    out += ' ';
+    out += said->is_string() ? printable(said->text()) : to_json(*said, most_characters);
+  }
+  return out;
+}
+
 std::string phrase_of_dependent(const Entry& entry) {
   std::string out;
   for (std::size_t i = 0; i < entry.names.size(); ++i) {
@@ -125,6 +137,10 @@ std::optional<std::string> phrase_of(const Schema& schema, const Entry& entry) {
     case Keyword::extensible_enum:
     case Keyword::discriminator:
       return fmt::format("{} {}", spelling(entry.keyword), value_of(entry));
+    case Keyword::tensor:
+      return phrase_of_tensor(entry);
+    case Keyword::column:
+      return fmt::format("column {}", printable(entry.value->text()));
     case Keyword::unknown:
       return fmt::format("{}: {}", printable(entry.name), value_of(entry));
     case Keyword::required:
@@ -195,7 +211,9 @@ std::string SchemaText::line_of(const Part& part) {
 std::string SchemaText::head_of(const Schema& schema) const {
   if (schema.boolean) return *schema.boolean ? "anything" : "nothing";
   std::string out;
-  if (const Entry* type = schema.find(Keyword::type)) out = types_of(type->types);
+  const bool is_tensor = schema.find(Keyword::tensor) != nullptr;  // and no list in lists
+  const Entry* const type = schema.find(Keyword::type);
+  if (type != nullptr && !is_tensor) out = types_of(type->types);
   const auto add = [&](std::string_view glue, std::string_view phrase) {
     out += fmt::format("{}{}", out.empty() ? "" : glue, phrase);
   };
@@ -222,6 +240,7 @@ std::string SchemaText::head_of(const Schema& schema) const {
 /// The parts of a schema, last first, as a stack takes them.
 void SchemaText::push_parts(SchemaId id, std::size_t indent, std::vector<Part>& stack) const {
   const Schema& schema = contract_.schemas[id];
+  if (schema.find(Keyword::tensor) != nullptr) return;  // its line says it all
   const std::size_t bottom = stack.size();
   for (const Entry& entry : schema.entries) {
     const KeywordShape kind = shape(entry.keyword);

@@ -144,7 +144,9 @@ TEST_CASE("a file says by itself that it is a contract") {
   for (const char* const text :
        {"openapi: 3.1.0\n", "# c\nswagger: '2.0'\n", "{\"openapi\" : \"3.0.0\"}",
         "{\"a\": 1,\"$schema\":\"http://json-schema.org/draft-07/schema#\"}",
-        "$schema: https://json-schema.org/draft/2020-12/schema\n", "\"openapi\": 3.1.0"}) {
+        "$schema: https://json-schema.org/draft/2020-12/schema\n", "\"openapi\": 3.1.0",
+        "flavors:\n  sklearn: {}\n", "input [ {\n    data_type: TYPE_FP32 } ]",
+        "{\"inputs\": [{\"name\": \"x\", \"datatype\": \"FP32\"}]}"}) {
     CHECK(names_its_format(std::string_view(text)));
   }
   for (const char* const text :
