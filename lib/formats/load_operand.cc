@@ -1,5 +1,6 @@
 #include "formats/load_operand.h"
 
+#include "document/disk.h"
 #include "formats/format.h"
 
 #include <utility>
@@ -30,12 +31,25 @@ Result<Contract> only_flow(Contract contract, std::string_view name, const std::
   return contract;
 }
 
+/// The folder of a model stands for the file in it that holds the contract, under the name that its
+/// server or registry looks for.
+std::string contract_path(const Operand& operand) {
+  if (operand.revision || !is_folder(operand.path)) return operand.path;
+  const std::string folder = operand.path + (operand.path.ends_with('/') ? "" : "/");
+  for (const char* const name : {"MLmodel", "config.pbtxt", "model-settings.json"}) {
+    if (is_file(folder + name)) return folder + name;
+  }
+  return operand.path;
+}
+
 }  // namespace
 
 Result<Contract> load_operand(const Operand& operand, const LoadSettings& settings) {
-  auto files = files_of(operand, settings.roots);
+  Operand file = operand;
+  file.path = contract_path(operand);
+  auto files = files_of(file, settings.roots);
   if (!files) return files.error();
-  return load_operand(operand, *std::move(files), settings);
+  return load_operand(file, *std::move(files), settings);
 }
 
 Result<Contract> load_operand(const Operand& operand, Files files, const LoadSettings& settings) {
