@@ -42,7 +42,8 @@ std::string listed(const std::vector<Finding>& findings) {
 TEST_CASE("what practice expects of a change has its level", "[catalogue]") {
   const std::string path =
       std::string("promises/") + GENERATE("cases.yaml", "across.yaml", "mlflow.yaml",
-                                          "open-inference.yaml", "tools.yaml", "triton.yaml");
+                                          "mlserver.yaml", "open-inference.yaml", "seldon.yaml",
+                                          "tools.yaml", "triton.yaml");
   const auto cases = read_yaml(path, testing::read_testdata(path));
   REQUIRE(cases);
   for (const Node& row : cases->root().items()) {
