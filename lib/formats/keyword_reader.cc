@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "document/value.h"
 #include "formats/dialects.h"
+#include "formats/tensor_word.h"
 
 #include <fmt/format.h>
 
@@ -150,6 +151,9 @@ void KeywordReader::read_keyword(const Member& member, Keyword keyword) {
       return read_items(member);
     case Keyword::examples:
       return read_examples(member);
+    case Keyword::tensor:
+      if (is_tensor(member.value)) return read_by_shape(member, keyword);
+      return read_past(member, "is no tensor, `{datatype: FP32, shape: [-1, 4]}`");
     default:
       return read_by_shape(member, keyword);
   }

@@ -92,3 +92,19 @@ TEST_CASE("what only lists other things is no list of tools", "[formats][tools]"
     CHECK(sniff_tools(document->root()) == 0);
   }
 }
+
+TEST_CASE("what x-tensor says is compared only where it says something", "[formats][tensor]") {
+  const auto notes = [](const std::string& value) {
+    const auto contract = load(R"({"type": "array", "x-tensor": )" + value + "}");
+    REQUIRE(contract);
+    return contract->unsupported.size();
+  };
+  CHECK(notes(R"({"datatype": "FP32", "shape": [-1, 4]})") == 0);
+  CHECK(notes(R"({"datatype": "FP32"})") == 0);
+  CHECK(notes(R"({"shape": []})") == 0);
+  for (const char* const value : {"5", "{}", R"({"datatype": 3})", R"({"shape": "4"})",
+                                  R"({"shape": [1.5]})", R"({"shape": [{}]})"}) {
+    INFO(value);
+    CHECK(notes(value) == 1);
+  }
+}
