@@ -168,8 +168,16 @@ class WorkTreeRun {
       auto checked = gate_.check(operand);
       return checked ? Result<Maybe>(*std::move(checked)) : Result<Maybe>(checked.error());
     }
-    auto contract = load_operand(operand, options_of(options_, operand.path).compare.load);
+    const CompareOptions compare = options_of(options_, operand.path).compare;
+    auto contract = load_operand(operand, compare.load);
     if (!contract && contract.error().code == ErrorCode::unknown_format) return Maybe();
+    if (is_absent(contract, compare)) {
+      auto withdrawn = gate_.check(operand);
+      if (withdrawn) return Maybe(*std::move(withdrawn));
+      // It promised nothing before, either.
+      if (withdrawn.error().code == ErrorCode::no_contract) return Maybe();
+      return withdrawn.error();
+    }
     if (!contract) return contract.error();
     if (!names_its_format(contract->workspace.documents().front()->root())) return Maybe();
     auto checked = gate_.check(operand, *contract);

@@ -179,6 +179,7 @@ Result<std::optional<Report>> WorkTreeGate::check_removed(const std::string& pat
   const Operand old = in_revision({}, base->shown, shown);
   auto before =
       load_operand(old, repository_.files_in(base->commit, base->shown), options.compare.load);
+  if (is_absent(before, options.compare)) return std::optional<Report>();
   if (!before) return before.error();
   const auto& rules = rules_in(options.compare.rules_directory);
   if (!rules) return rules.error();

@@ -402,6 +402,26 @@ says '"accepted": true}'
 expect 1 "$verdiff" check --batch rows.jsonl --today 2100-01-01
 says '"accepted_problems": ["verdiff-accepted.yaml:'
 
+# ---- a model that no longer says what it takes
+repository models
+model() {
+  printf 'flavors: {python_function: {loader_module: m}}\nmlflow_version: 2.19.0\nmodel_uuid: %s\n' "$1"
+  [ -z "$2" ] || printf "signature: {inputs: '[{\"type\": \"double\", \"name\": \"x\"}]', outputs: null, params: null}\n"
+}
+mkdir one two
+model a signed > one/MLmodel
+model a "" > two/MLmodel
+commit one
+git tag v1.0.0
+model b signed > one/MLmodel
+model b "" > two/MLmodel
+expect 3 "$verdiff" check --all
+says "two/MLmodel: ERROR: can't be read"
+expect 0 "$verdiff" check --all --allow-no-contract
+model c "" > one/MLmodel
+expect 1 "$verdiff" check --all --allow-no-contract
+says "the contract is gone"
+
 # ---- no repository at all
 mkdir "$work/plain"
 cd "$work/plain"
