@@ -1,7 +1,5 @@
 #include "diff/compare.h"
 
-#include <charconv>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,23 +7,10 @@ namespace verdiff {
 
 namespace {
 
-constexpr std::int64_t any_size = -1;
-
-/// A tensor as a contract says it (`x-tensor`); nothing is allowed to be missing but what may be.
-class Said {
- public:
-  explicit Said(const Owned& owned) : node_(*owned.entry->value) {}
-
-  const Node* find(std::string_view field) const { return node_.find(field); }
-  /// nullptr: the rank is not known.
-  const Node* shape() const {
-    const Node* const found = find("shape");
-    return found != nullptr && found->is_array() ? found : nullptr;
-  }
-
- private:
-  const Node& node_;
-};
+/// nullptr: the rank is not known.
+const Node* shape_of(const Owned& tensor) {
+  return tensor.entry->value->find("shape");
+}
 
 /// The two tensors of a pair.
 struct Tensors {
@@ -53,38 +38,34 @@ struct Tensors {
                          .after = end(walk.after_side(after), is, name)});
   }
   void compare_word(Aspect aspect, std::string_view field) const {
-    const Node* const was = Said(before).find(field);
-    const Node* const is = Said(after).find(field);
+    const Node* const was = before.entry->value->find(field);
+    const Node* const is = after.entry->value->find(field);
     if (was == nullptr && is == nullptr) return;
     if (was != nullptr && is != nullptr && equal(*was, *is)) return;
     state(aspect, presence_action(was != nullptr, is != nullptr), was, is);
   }
 };
 
-std::int64_t size_of(const Node& dimension) {
-  std::int64_t out = any_size;
-  const std::string_view text = dimension.text();
-  std::from_chars(text.data(), text.data() + text.size(), out);
-  return out;
+/// -1 stands for any size.
+bool is_open(const Node& size) {
+  return size.text().starts_with('-');
 }
 
 void compare_dimensions(const Tensors& tensors, const Node& before, const Node& after) {
   for (std::size_t i = 0; i < before.items().size(); ++i) {
     const Node& was = before.items()[i];
     const Node& is = after.items()[i];
-    const std::int64_t left = size_of(was);
-    const std::int64_t right = size_of(is);
-    if (left == right) continue;
-    const Action action = right == any_size  ? Action::opened
-                          : left == any_size ? Action::closed
-                                             : Action::changed;
+    if (equal(was, is)) continue;
+    const Action action = is_open(is)    ? Action::opened
+                          : is_open(was) ? Action::closed
+                                         : Action::changed;
     tensors.state(Aspect::dim, action, &was, &is, std::to_string(i));
   }
 }
 
 void compare_shapes(const Tensors& tensors) {
-  const Node* const before = Said(tensors.before).shape();
-  const Node* const after = Said(tensors.after).shape();
+  const Node* const before = shape_of(tensors.before);
+  const Node* const after = shape_of(tensors.after);
   if (before == nullptr && after == nullptr) return;
   if (before == nullptr || after == nullptr) {
     return tensors.state(Aspect::rank, before == nullptr ? Action::closed : Action::opened, before,

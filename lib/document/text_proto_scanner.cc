@@ -1,6 +1,7 @@
 #include "document/text_proto_scanner.h"
 
 #include "base/utf8.h"
+#include "document/digits.h"
 #include "document/yaml_scalar.h"
 
 #include <fmt/format.h>
@@ -11,9 +12,6 @@ namespace verdiff {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -22,15 +20,6 @@ bool is_name_character(char c) {
 }
 bool is_quote(char c) {
   return c == '"' || c == '\'';
-}
-
-std::optional<unsigned> digit_value(char c, unsigned radix) {
-  const char lower = static_cast<char>(c | 0x20);
-  unsigned value = radix;
-  if (is_digit(c)) value = static_cast<unsigned>(c - '0');
-  if (lower >= 'a' && lower <= 'f') value = static_cast<unsigned>(lower - 'a' + 10);
-  if (value >= radix) return std::nullopt;
-  return value;
 }
 
 /// The escapes that stand for one character; 0: none of them.

@@ -1,5 +1,7 @@
 #include "document/yaml_scalar.h"
 
+#include "document/digits.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -7,10 +9,6 @@
 namespace verdiff {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 template <std::size_t N>
 bool is_one_of(std::string_view text, const std::string_view (&words)[N]) {
@@ -20,15 +18,6 @@ bool is_one_of(std::string_view text, const std::string_view (&words)[N]) {
 /// Hexadecimal and octal numbers longer than this are refused: turning them into decimal takes
 /// quadratic time.
 constexpr std::size_t longest_radix_digits = 1024;
-
-std::optional<unsigned> digit_value(char c, unsigned radix) {
-  const char lower = static_cast<char>(c | 0x20);
-  unsigned value = radix;
-  if (is_digit(c)) value = static_cast<unsigned>(c - '0');
-  if (lower >= 'a' && lower <= 'f') value = static_cast<unsigned>(lower - 'a' + 10);
-  if (value >= radix) return std::nullopt;
-  return value;
-}
 
 std::string to_decimal(std::string_view digits, unsigned radix) {
   constexpr std::uint64_t limb = 1'000'000'000;

@@ -151,13 +151,18 @@ Result<Contract> load_tools(Workspace workspace, const Document& main, const Loa
         main.locate(main.root()),
         {}};
   }
-  auto translated = translate(main, *tools);
-  if (!translated) return translated.error();
-  const auto kept = workspace.add(*std::move(translated), main.name() + "?neutral");
-  if (!kept) return kept.error();
+  const Document* translated = &main;
+  const auto gemini = [](const Tool& tool) { return tool.gemini; };
+  if (std::any_of(tools->begin(), tools->end(), gemini)) {
+    auto neutral = translate(main, *tools);
+    if (!neutral) return neutral.error();
+    const auto kept = workspace.add(*std::move(neutral), main.name() + "?neutral");
+    if (!kept) return kept.error();
+    translated = *kept;
+  }
 
   Contract contract = start_contract(std::move(workspace));
-  if (auto error = ToolReader(contract, main, **kept, options).read(*tools)) {
+  if (auto error = ToolReader(contract, main, *translated, options).read(*tools)) {
     return *std::move(error);
   }
   contract.format = std::string(format_of(*tools));
