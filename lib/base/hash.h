@@ -16,18 +16,25 @@ constexpr std::uint64_t combine(std::uint64_t seed, std::uint64_t value) {
   return mixed ^ (mixed >> 29);
 }
 
+/// Word by word; the last one overlaps the one before, or else is put together of halves that
+/// overlap: the size is in the hash, so nothing is lost, and no byte is copied by itself.
 inline std::uint64_t hash_text(std::string_view text) {
-  std::uint64_t hash = text.size();
-  while (text.size() >= sizeof hash) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), sizeof word);
-    hash = combine(hash, word);
-    text.remove_prefix(sizeof word);
+  const auto load = [&]<class Word>(std::size_t at, Word word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return std::uint64_t{word};
+  };
+  const std::size_t size = text.size();
+  std::uint64_t hash = size;
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8) hash = combine(hash, load(at, hash));
+    return combine(hash, load(size - 8, hash));
   }
-  if (text.empty()) return hash;
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
-  return combine(hash, rest);
+  if (size >= 4) {
+    return combine(hash, load(0, std::uint32_t{}) << 32 | load(size - 4, std::uint32_t{}));
+  }
+  if (size == 0) return hash;
+  const std::uint64_t ends = load(0, std::uint8_t{}) << 16 | load(size - 1, std::uint8_t{});
+  return combine(hash, ends << 8 | load(size / 2, std::uint8_t{}));
 }
 
 }  // namespace verdiff

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <utility>
 
 namespace verdiff {
 namespace {
@@ -37,19 +38,23 @@ std::array<std::uint32_t, 64> schedule(std::string_view block) {
   return w;
 }
 
-/// §6.2.2, steps 2 to 4; h[0] to h[7] are the specification's a to h.
+/// §6.2.2, steps 2 to 4.
 void compress(Words& state, std::string_view block) {
   const auto w = schedule(block);
-  Words h = state;
+  auto [a, b, c, d, e, f, g, h] = state;  // by name: compilers keep them in registers
   for (std::size_t i = 0; i < w.size(); ++i) {
-    const std::uint32_t s1 = std::rotr(h[4], 6) ^ std::rotr(h[4], 11) ^ std::rotr(h[4], 25);
-    const std::uint32_t choice = (h[4] & h[5]) ^ (~h[4] & h[6]);
-    const std::uint32_t t1 = h[7] + s1 + choice + constants[i] + w[i];
-    const std::uint32_t s0 = std::rotr(h[0], 2) ^ std::rotr(h[0], 13) ^ std::rotr(h[0], 22);
-    const std::uint32_t majority = (h[0] & h[1]) ^ (h[0] & h[2]) ^ (h[1] & h[2]);
-    h = {t1 + s0 + majority, h[0], h[1], h[2], h[3] + t1, h[4], h[5], h[6]};
+    const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+    const std::uint32_t choice = (e & f) ^ (~e & g);
+    const std::uint32_t t1 = h + s1 + choice + constants[i] + w[i];
+    const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+    const std::uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
+    h = std::exchange(g, std::exchange(f, e));
+    e = d + t1;
+    d = std::exchange(c, std::exchange(b, a));
+    a = t1 + s0 + majority;
   }
-  for (std::size_t i = 0; i < state.size(); ++i) state[i] += h[i];
+  const Words mixed = {a, b, c, d, e, f, g, h};
+  for (std::size_t i = 0; i < state.size(); ++i) state[i] += mixed[i];
 }
 
 }  // namespace

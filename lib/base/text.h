@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,5 +47,19 @@ std::string_view nearest_word(std::string_view wrong, std::span<const std::strin
 /// "; did you mean `major`?", or nothing.
 std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> known);
 std::string did_you_mean(std::string_view wrong, std::span<const std::string> known);
+
+/// How many bytes of a text are such. Counted in bytes, in runs too short to overflow one, which
+/// compilers make into a loop over whole vectors of them.
+template <class Is>
+std::size_t count_bytes(std::string_view text, Is is) {
+  constexpr std::size_t run = 240;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += run) {
+    std::uint8_t here = 0;
+    for (const char c : text.substr(at, run)) here = static_cast<std::uint8_t>(here + is(c));
+    count += here;
+  }
+  return count;
+}
 
 }  // namespace verdiff

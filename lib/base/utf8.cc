@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -88,18 +90,7 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  constexpr std::uint64_t low_bits = 0x0101010101010101;
-  std::size_t continuations = 0;
-  std::size_t at = 0;
-  std::uint64_t word = 0;
-  for (; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    // 10xxxxxx: the highest bit of a byte without the next one.
-    const std::uint64_t found = (word >> 7) & ~(word >> 6) & low_bits;
-    continuations += (found * low_bits) >> 56;  // the sum of the eight
-  }
-  for (; at < text.size(); ++at) continuations += is_continuation(byte_at(text, at));
-  return text.size() - continuations;
+  return count_bytes(text, [](char c) { return !is_continuation(static_cast<unsigned char>(c)); });
 }
 
 std::size_t code_point_offset(std::string_view text, std::size_t count) {

@@ -2,6 +2,8 @@
 
 #include "contract/dialect.h"
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -97,6 +99,18 @@ enum class KeywordRole : std::uint8_t { assertion, annotation };
 enum class Keyword : std::uint8_t {
 #define VERDIFF_KEYWORD(name, spelling, shape, role) name,
   VERDIFF_KEYWORDS(VERDIFF_KEYWORD)
+#undef VERDIFF_KEYWORD
+};
+
+/// A set of keywords, to know without looking which ones a schema has.
+class KeywordSet {
+ public:
+  bool has(Keyword keyword) const { return bits_.test(static_cast<std::size_t>(keyword)); }
+  void add(Keyword keyword) { bits_.set(static_cast<std::size_t>(keyword)); }
+
+ private:
+#define VERDIFF_KEYWORD(name, spelling, shape, role) +1
+  std::bitset<0 VERDIFF_KEYWORDS(VERDIFF_KEYWORD)> bits_;
 #undef VERDIFF_KEYWORD
 };
 

@@ -5,11 +5,12 @@
 
 namespace verdiff {
 
-const Entry* Schema::find(Keyword keyword) const {
+const Entry* Schema::find_entry(Keyword keyword) const {
   const auto found =
       std::lower_bound(entries.begin(), entries.end(), keyword,
                        [](const Entry& entry, Keyword wanted) { return entry.keyword < wanted; });
-  return found != entries.end() && found->keyword == keyword ? &*found : nullptr;
+  assert(found != entries.end() && found->keyword == keyword);
+  return &*found;
 }
 
 SchemaId SchemaGraph::reserve() {
@@ -19,6 +20,7 @@ SchemaId SchemaGraph::reserve() {
 
 void SchemaGraph::set(SchemaId id, Schema schema) {
   assert(index(id) < schemas_.size());
+  for (const Entry& entry : schema.entries) schema.keywords.add(entry.keyword);
   schemas_[index(id)] = schema;
 }
 

@@ -110,8 +110,15 @@ struct Schema {
   /// meet in one hash.
   std::uint64_t hash = 0;
 
-  /// nullptr when absent. O(log entries).
-  const Entry* find(Keyword keyword) const;
+  KeywordSet keywords;  ///< those of the entries; SchemaGraph::set fills it
+
+  /// nullptr when absent, which is told without looking at the entries; else O(log entries).
+  const Entry* find(Keyword keyword) const {
+    return keywords.has(keyword) ? find_entry(keyword) : nullptr;
+  }
+
+ private:
+  const Entry* find_entry(Keyword keyword) const;
 };
 
 /// The schemas of one contract.

@@ -69,21 +69,21 @@ bool SameSchemas::same_locally(const Schema& before, const Schema& after, Pairs&
 
 bool SameSchemas::operator()(SchemaId before, SchemaId after) {
   // Coinduction: the pairs met on the way count as the same unless one of them turns out not to be.
-  std::vector<std::uint64_t> assumed;
-  Pairs pending{{before, after}};
+  assumed_.clear();
+  pending_.assign(1, {before, after});
   bool same = true;
-  while (same && !pending.empty()) {
-    const auto [left, right] = pending.back();
-    pending.pop_back();
+  while (same && !pending_.empty()) {
+    const auto [left, right] = pending_.back();
+    pending_.pop_back();
     if (before_[left].hash != after_[right].hash) {
       same = false;
     } else if (same_.insert(key_of(left, right)).second) {
-      assumed.push_back(key_of(left, right));
-      same = same_locally(before_[left], after_[right], pending);
+      assumed_.push_back(key_of(left, right));
+      same = same_locally(before_[left], after_[right], pending_);
     }
   }
   if (!same) {
-    for (const std::uint64_t key : assumed) same_.erase(key);
+    for (const std::uint64_t key : assumed_) same_.erase(key);
   }
   return same;
 }

@@ -25,6 +25,8 @@ class SameSchemas {
   const SchemaGraph& before_;
   const SchemaGraph& after_;
   std::unordered_set<std::uint64_t> same_;
+  Pairs pending_;                       // of one call; kept for the memory that it has
+  std::vector<std::uint64_t> assumed_;  // likewise
 };
 
 }  // namespace verdiff

@@ -86,6 +86,7 @@ View View::through(const SchemaGraph& graph, const Owned& one_of_many, SchemaId 
   const View inner(graph, alternative);
   out.conjuncts_.insert(out.conjuncts_.end(), inner.conjuncts_.begin(), inner.conjuncts_.end());
   out.entries_.insert(out.entries_.end(), inner.entries_.begin(), inner.entries_.end());
+  for (const Owned& owned : inner.entries_) out.keywords_.add(owned.entry->keyword);
   out.sort();
   if (inner.boolean_) out.boolean_ = out.boolean_.value_or(true) && *inner.boolean_;
   const auto& all = one_of_many.entry->schemas;
@@ -110,10 +111,11 @@ void View::add(const SchemaGraph& graph, SchemaId id) {
   for (const Entry& entry : schema.entries) {
     if (entry.keyword == Keyword::ref || entry.keyword == Keyword::all_of) continue;
     entries_.push_back({id, &entry});
+    keywords_.add(entry.keyword);
   }
 }
 
-std::span<const Owned> View::all(Keyword keyword) const {
+std::span<const Owned> View::find(Keyword keyword) const {
   const auto [first, last] = std::equal_range(
       entries_.begin(), entries_.end(), keyword, [](const auto& left, const auto& right) {
         const auto key = [](const auto& side) {

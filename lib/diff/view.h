@@ -35,7 +35,9 @@ class View {
   /// The schema itself first, then its conjuncts in order; each once.
   std::span<const SchemaId> conjuncts() const { return conjuncts_; }
   /// All that is said with a keyword, in the order of the conjuncts.
-  std::span<const Owned> all(Keyword keyword) const;
+  std::span<const Owned> all(Keyword keyword) const {
+    return keywords_.has(keyword) ? find(keyword) : std::span<const Owned>();
+  }
   /// The first that speaks of a keyword; nullptr when none does.
   const Owned* first(Keyword keyword) const {
     const auto list = all(keyword);
@@ -58,11 +60,13 @@ class View {
  private:
   void add(const SchemaGraph& graph, SchemaId id);
   void sort();
+  std::span<const Owned> find(Keyword keyword) const;
   std::optional<SchemaId> nullable_branch(const SchemaGraph& graph, const Schema& schema) const;
 
   SchemaId id_{};
   std::vector<SchemaId> conjuncts_;
   std::vector<Owned> entries_;
+  KeywordSet keywords_;  // of the entries, at least: most questions are about one that is not there
   bool null_branch_ = false;
   std::optional<bool> boolean_;
 };

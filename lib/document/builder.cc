@@ -52,7 +52,7 @@ std::uint64_t hash_array(std::span<const Node> items) {
 /// A sum, because members have no order.
 std::uint64_t hash_object(std::span<const Member> members) {
   std::uint64_t sum = members.size();
-  for (const Member& member : members) sum += combine(hash_text(member.key), member.value.hash());
+  for (const Member& member : members) sum += combine(member.key_hash, member.value.hash());
   return hash_of(NodeKind::object, sum);
 }
 
@@ -220,7 +220,7 @@ void DocumentBuilder::end_array() {
 void DocumentBuilder::key(std::string_view content, std::uint32_t offset, bool in_source) {
   if (failed()) return;
   assert(!frames_.empty() && frames_.back().object);
-  members_.push_back({keep(content, in_source), offset, {}});
+  members_.push_back({keep(content, in_source), offset, hash_key(content), {}});
 }
 
 namespace {
@@ -235,7 +235,7 @@ void DocumentBuilder::merge(std::uint32_t offset) {
   if (failed()) return;
   assert(!frames_.empty() && frames_.back().object);
   frames_.back().merges = true;
-  members_.push_back({{merge_mark.data(), merge_mark.size()}, offset, {}});
+  members_.push_back({{merge_mark.data(), merge_mark.size()}, offset, 0, {}});
 }
 
 void DocumentBuilder::fail_duplicate(const Member& earlier, const Member& later) {
@@ -257,7 +257,7 @@ bool DocumentBuilder::check_unique(std::size_t first) {
   if (members.size() <= Node::unindexed_members) {
     for (std::size_t later = 1; later < members.size(); ++later) {
       for (std::size_t earlier = 0; earlier < later; ++earlier) {
-        if (members[earlier].key == members[later].key) return report(earlier, later);
+        if (HashedKey(members[earlier]) == HashedKey(members[later])) return report(earlier, later);
       }
     }
     return true;
@@ -265,12 +265,12 @@ bool DocumentBuilder::check_unique(std::size_t first) {
   order_.resize(members.size());
   std::iota(order_.begin(), order_.end(), 0u);
   std::sort(order_.begin(), order_.end(), [&](std::uint32_t left, std::uint32_t right) {
-    return key_before(members[left].key, members[right].key);
+    return HashedKey(members[left]) < HashedKey(members[right]);
   });
-  const auto same = std::adjacent_find(order_.begin(), order_.end(),
-                                       [&](std::uint32_t left, std::uint32_t right) {
-                                         return members[left].key == members[right].key;
-                                       });
+  const auto same = std::adjacent_find(
+      order_.begin(), order_.end(), [&](std::uint32_t left, std::uint32_t right) {
+        return HashedKey(members[left]) == HashedKey(members[right]);
+      });
   return same == order_.end() || report(*same, *(same + 1));
 }
 

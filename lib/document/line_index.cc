@@ -1,5 +1,6 @@
 #include "document/line_index.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <algorithm>
@@ -9,9 +10,7 @@ namespace verdiff {
 namespace {
 
 std::uint32_t count_line_breaks(std::string_view text) {
-  std::uint32_t count = 0;
-  for (const char c : text) count += c == '\n' ? 1 : 0;
-  return count;
+  return static_cast<std::uint32_t>(count_bytes(text, [](char c) { return c == '\n'; }));
 }
 
 }  // namespace
@@ -49,8 +48,12 @@ LineIndex::Position LineIndex::find(std::string_view text, std::size_t offset) c
   if (line_start == 0 && text.starts_with(byte_order_mark)) {
     line_start = std::min(byte_order_mark.size(), offset);
   }
-  return {blocks_[block].line_breaks + count_line_breaks(read) + 1,
-          code_points_before(text, offset) - code_points_before(text, line_start) + 1};
+  const std::uint32_t line = blocks_[block].line_breaks + count_line_breaks(read) + 1;
+  if (offset - line_start <= block_size) {  // nearly all lines are short
+    const std::string_view before = text.substr(line_start, offset - line_start);
+    return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
+  }
+  return {line, code_points_before(text, offset) - code_points_before(text, line_start) + 1};
 }
 
 }  // namespace verdiff

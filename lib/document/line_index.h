@@ -23,7 +23,7 @@ class LineIndex {
   Position find(std::string_view text, std::size_t offset) const;
 
  private:
-  static constexpr std::size_t block_size = 4096;
+  static constexpr std::size_t block_size = 1024;
   /// What lies before the first byte of a block.
   struct Block {
     std::uint32_t line_breaks = 0;

@@ -23,21 +23,6 @@ std::string_view with_article(NodeKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-std::string_view Node::text() const {
-  if (!is_string() && !is_number()) return {};
-  return {static_cast<const char*>(data_), size_};
-}
-
-std::span<const Node> Node::items() const {
-  if (!is_array()) return {};
-  return {static_cast<const Node*>(data_), size_};
-}
-
-std::span<const Member> Node::members() const {
-  if (!is_object()) return {};
-  return {static_cast<const Member*>(data_), size_};
-}
-
 std::span<const std::uint32_t> Node::index() const {
   if (!is_object() || size_ <= unindexed_members) return {};
   const void* const behind = static_cast<const Member*>(data_) + size_;
@@ -47,21 +32,18 @@ std::span<const std::uint32_t> Node::index() const {
 const Member* Node::find_member(std::string_view key) const {
   const std::span<const Member> all = members();
   const std::span<const std::uint32_t> order = index();
+  const HashedKey wanted(key);
   if (order.empty()) {
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Member& member) { return member.key == key; });
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&](const Member& member) { return HashedKey(member) == wanted; });
     return found == all.end() ? nullptr : &*found;
   }
-  const auto found = std::lower_bound(
-      order.begin(), order.end(), key,
-      [&](std::uint32_t at, std::string_view wanted) { return key_before(all[at].key, wanted); });
-  if (found == order.end() || all[*found].key != key) return nullptr;
+  const auto found = std::lower_bound(order.begin(), order.end(), wanted,
+                                      [&](std::uint32_t at, const HashedKey& key_wanted) {
+                                        return HashedKey(all[at]) < key_wanted;
+                                      });
+  if (found == order.end() || !(HashedKey(all[*found]) == wanted)) return nullptr;
   return &all[*found];
-}
-
-const Node* Node::find(std::string_view key) const {
-  const Member* const member = find_member(key);
-  return member == nullptr ? nullptr : &member->value;
 }
 
 namespace {

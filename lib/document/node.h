@@ -37,7 +37,10 @@ class Node {
   bool boolean() const { return flag_; }
   /// A string's content (decoded UTF-8), or a number's exact text in JSON syntax (YAML spellings
   /// such as `+1`, `0x1F`, `.5` arrive rewritten to it); empty for every other kind.
-  std::string_view text() const;
+  std::string_view text() const {
+    if (!is_string() && !is_number()) return {};
+    return {static_cast<const char*>(data_), size_};
+  }
   /// An array's values in order; empty for every other kind.
   std::span<const Node> items() const;
   /// An object's members in source order, keys unique; empty for every other kind.
@@ -76,8 +79,24 @@ class Node {
 struct Member {
   std::string_view key;
   std::uint32_t key_offset = 0;
+  std::uint32_t key_hash = 0;  ///< equal keys have equal ones; for lookups
   Node value;
 };
+
+inline std::span<const Node> Node::items() const {
+  if (!is_array()) return {};
+  return {static_cast<const Node*>(data_), size_};
+}
+
+inline std::span<const Member> Node::members() const {
+  if (!is_object()) return {};
+  return {static_cast<const Member*>(data_), size_};
+}
+
+inline const Node* Node::find(std::string_view key) const {
+  const Member* const member = find_member(key);
+  return member == nullptr ? nullptr : &member->value;
+}
 
 /// Same JSON value (RFC 6901-free, JSON Schema core §4.2.2): numbers by value, objects without
 /// order. Linear in the smaller of the two; not recursive.

@@ -8,6 +8,7 @@
 namespace verdiff {
 
 std::string escape_token(std::string_view token) {
+  if (token.find('~') == token.npos && token.find('/') == token.npos) return std::string(token);
   std::string out;
   out.reserve(token.size());
   for (const char c : token) {
@@ -26,6 +27,7 @@ namespace {
 
 /// nullopt for a '~' that neither 0 nor 1 follows (RFC 6901 §3).
 std::optional<std::string> unescape(std::string_view token) {
+  if (token.find('~') == std::string_view::npos) return std::string(token);
   std::string out;
   out.reserve(token.size());
   for (std::size_t i = 0; i < token.size(); ++i) {

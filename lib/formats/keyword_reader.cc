@@ -66,10 +66,12 @@ KeywordReader::KeywordReader(SchemaReader& schemas, Site site, ScopeId scope, bo
       scope_(scope),
       as_parameter_(as_parameter),
       dialect_(schemas.references_.dialect(site.resource)),
-      document_(&schemas.references_.document(site.resource)) {}
+      document_(&schemas.references_.document(site.resource)),
+      entries_(schemas.entries_) {
+  entries_.clear();
+}
 
 std::span<const Entry> KeywordReader::read() {
-  entries_.reserve(site_.node->members().size());
   for (const Member& member : site_.node->members()) {
     if (!as_parameter_ || is_parameter_schema_word(member.key)) read_member(member);
   }

@@ -63,7 +63,7 @@ class KeywordReader {
   bool as_parameter_;
   Dialect dialect_;
   const Document* document_;
-  std::vector<Entry> entries_;
+  std::vector<Entry>& entries_;  // of the schema reader, which keeps its memory
   std::vector<SchemaId> references_;
   const Node* reference_ = nullptr;
 };

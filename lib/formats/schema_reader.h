@@ -86,6 +86,7 @@ class SchemaReader {
   DynamicScopes dynamic_;
   SchemaMemo memo_;
   std::vector<Task> pending_;
+  std::vector<Entry> entries_;  // of the schema that is being read
 };
 
 /// The words of an OpenAPI 2.0 parameter or header that are its schema's; all others are the

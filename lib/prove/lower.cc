@@ -11,6 +11,10 @@ namespace verdiff::prove {
 
 namespace {
 
+bool stands_alone(const Schema& schema) {
+  return !schema.keywords.has(Keyword::ref) && !schema.keywords.has(Keyword::all_of);
+}
+
 bool holds(const Schema& schema, Keyword keyword) {
   const Entry* const entry = schema.find(keyword);
   return entry != nullptr && entry->value != nullptr && entry->value->boolean();
@@ -146,9 +150,7 @@ std::vector<SchemaId> Lowering::merged(const SchemaGraph& graph, SchemaId schema
 
 bool Lowering::is_marked(const SchemaGraph& graph, SchemaId schema, Keyword mark) const {
   if (holds(graph[schema], mark)) return true;
-  const bool alone =
-      graph[schema].find(Keyword::ref) == nullptr && graph[schema].find(Keyword::all_of) == nullptr;
-  if (alone) return false;
+  if (stands_alone(graph[schema])) return false;
   const std::vector<SchemaId> parts = merged(graph, schema);
   return std::any_of(parts.begin(), parts.end(),
                      [&](SchemaId part) { return holds(graph[part], mark); });
@@ -160,6 +162,8 @@ Lowering::AbsentId Lowering::with_marked(AbsentId around, const Key& key) {
   const Keyword mark = key.exchange == Exchange::request ? Keyword::read_only : Keyword::write_only;
   const SchemaGraph& graph = contracts_[key.contract]->schemas;
   std::vector<std::string_view> marked;
+  const Schema& own = graph[key.schema];
+  if (stands_alone(own) && !own.keywords.has(Keyword::properties)) return around;
   for (const SchemaId schema : merged(graph, key.schema)) {
     const Entry* const properties = graph[schema].find(Keyword::properties);
     if (properties == nullptr) continue;

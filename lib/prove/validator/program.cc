@@ -62,7 +62,9 @@ class SchemaCompiler {
         schema_(schema),
         node_(*schema.site.node),
         language_(program.resources().language(schema.site.resource)),
-        age_(age(language_.dialect)) {}
+        age_(age(language_.dialect)) {
+    for (const Member& member : node_.members()) lengths_ |= length_bit(member.key);
+  }
 
   void compile() {
     if (node_.is_boolean()) {
@@ -97,7 +99,14 @@ class SchemaCompiler {
   }
 
  private:
-  const Node* find(std::string_view key) const { return node_.find(key); }
+  /// Asked for every keyword that there is, of which a schema has few: the lengths of its keys tell
+  /// most that are not there.
+  const Node* find(std::string_view key) const {
+    return (lengths_ & length_bit(key)) == 0 ? nullptr : node_.find(key);
+  }
+  static std::uint64_t length_bit(std::string_view key) {
+    return std::uint64_t{1} << std::min(key.size(), std::size_t{63});
+  }
   const Node* text(std::string_view key) const {
     const Node* const value = find(key);
     return value != nullptr && value->is_string() ? value : nullptr;
@@ -396,6 +405,7 @@ class SchemaCompiler {
   const Node& node_;
   const Language language_;
   const Dialect age_;
+  std::uint64_t lengths_ = 0;  // of the schema's keys: bit 63 for all longer ones
 };
 
 Program::Program(const Contract& contract, Dialect dialect) : resources_(contract, dialect) {}
