@@ -15,7 +15,7 @@ namespace verdiff {
   X(cannot_write, "a report can't be written")                                                  \
   X(outside_root, "a reference leads outside the folders that may be read")                     \
   X(git, "git is missing, or does not know the revision or path")                               \
-  X(syntax, "the text is not well-formed JSON or YAML")                                         \
+  X(syntax, "the text is not well-formed JSON, YAML or text proto")                             \
   X(bad_utf8, "the text is not UTF-8, or holds an escape that no character has")                \
   X(not_a_number, "NaN or an infinity, which JSON does not have")                               \
   X(number_too_large, "a number whose exponent is past the limit")                              \
