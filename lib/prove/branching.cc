@@ -209,7 +209,7 @@ Found<ValueId> Search::branch_prepared(State state, const Goal& goal, std::size_
       out.exhaustive = false;
       break;
     }
-    const Found<ValueId> more = branch(std::move(way), goal, count - out.values.size());
+    const Found<ValueId> more = branch(std::move(way), goal, count);  // ways overlap
     append(out, more, count);
     out.exhaustive = out.exhaustive && more.exhaustive;
   }

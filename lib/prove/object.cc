@@ -94,14 +94,15 @@ void ObjectSearch::place_fresh(std::size_t at, const Draft& draft, std::size_t c
     place(at + 1, next, count, out);
   }
   if (out.values.size() >= count) return;
-  for (const Cell& cell : cells()) {
-    const Place here{std::nullopt, cell};
+  for (std::size_t i = 0; const Cell* const cell = this->cell(i); ++i) {
+    const Place here{std::nullopt, *cell};
     if (!meets(demand, here)) continue;
     const std::optional<Goal> value = demanded(demand, here);
     if (!value) continue;
     Draft next = draft;
-    next.fresh.push_back({cell, *value, demand.name});
+    next.fresh.push_back({*cell, *value, demand.name});
     place(at + 1, next, count, out);
+    if (out.values.size() >= count) return;
   }
 }
 
@@ -109,9 +110,38 @@ void ObjectSearch::place_fresh(std::size_t at, const Draft& draft, std::size_t c
 void ObjectSearch::finish(const Draft& draft, std::size_t count, Found<ValueId>& out) {
   if (draft.members.size() + draft.fresh.size() > most_) return;
   std::vector<Slot> slots;
-  if (!add_named_slots(draft, slots, out) || !add_fresh_slots(draft, slots, out)) return;
-  if (!draft.fresh.empty() && count + excluded_.size() > 1) out.exhaustive = false;
-  produce(std::move(slots), count, out);
+  if (!add_named_slots(draft, slots, out)) return;
+  if (draft.fresh.empty()) return produce(std::move(slots), count, out);
+  std::vector<Goal> goals;
+  for (const Fresh& fresh : draft.fresh) {
+    goals.push_back(value_goal({std::nullopt, fresh.cell}));
+    add_to(goals.back(), fresh.extra);
+    if (!has_value(goals.back(), out)) return;
+  }
+  const std::size_t needed = count + excluded_.size();
+  const std::optional<Candidates> names = fresh_names(draft, needed, out);
+  if (!names) return;
+  const auto use = [&](const std::vector<ValueId>& chosen) {
+    std::vector<Slot> all = slots;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      all.push_back({engine_.values.text(chosen[i]), goals[i]});
+    }
+    produce(std::move(all), count, out);
+    return out.values.size() < count;
+  };
+  // Which names they are matters for nothing but what is excluded: as many are left to others.
+  if (needed > 1) {
+    if (!each_different(*names, budget(), use)) out.exhaustive = false;
+  } else if (const auto chosen = different_values(*names, budget())) {
+    use(*chosen);
+  }
+}
+
+/// False: there is no such value, or it is not decided.
+bool ObjectSearch::has_value(const Goal& goal, Found<ValueId>& out) {
+  const Found<ValueId> value = search_.solve(goal, 1);
+  if (value.undecided()) out.exhaustive = false;
+  return !value.values.empty();
 }
 
 /// False: there is no such object, or it is not decided.
@@ -123,39 +153,28 @@ bool ObjectSearch::add_named_slots(const Draft& draft, std::vector<Slot>& slots,
     add_to(*goal, member.extra);
     slots.push_back({member.name, std::move(*goal)});
   }
-  for (const Slot& slot : slots) {
-    const Found<ValueId> value = search_.solve(slot.goal, 1);
-    if (value.empty_set()) return false;
-    if (value.undecided()) {
-      out.exhaustive = false;
-      return false;
-    }
-  }
-  return true;
+  return std::all_of(slots.begin(), slots.end(),
+                     [&](const Slot& slot) { return has_value(slot.goal, out); });
 }
 
-/// The same for new names: they are dearer.
-bool ObjectSearch::add_fresh_slots(const Draft& draft, std::vector<Slot>& slots,
-                                   Found<ValueId>& out) {
-  std::vector<TextId> taken;
+/// Names for the new members, as many as can matter: each may lose one to each other. nullopt:
+/// there are none, or it is not decided.
+std::optional<Candidates> ObjectSearch::fresh_names(const Draft& draft, std::size_t needed,
+                                                    Found<ValueId>& out) {
+  const std::size_t wanted = needed + draft.fresh.size() - 1;
+  Candidates names;
+  bool enough = true;
   for (const Fresh& fresh : draft.fresh) {
-    Goal goal = value_goal({std::nullopt, fresh.cell});
-    add_to(goal, fresh.extra);
-    const Found<ValueId> value = search_.solve(goal, 1);
-    if (value.empty_set()) return false;
-    const Found<ValueId> name = cell_names(fresh.cell, fresh.names, 1, taken);
-    if (value.undecided() || name.values.empty()) {
-      // Taking one name may have left none for another: only without that is it a proof.
-      if (!(name.empty_set() && taken.empty())) out.exhaustive = false;
-      return false;
-    }
-    taken.push_back(engine_.values.text(name.values.front()));
-    slots.push_back({taken.back(), std::move(goal)});
+    names.push_back(cell_names(fresh.cell, fresh.names, wanted));
+    const Found<ValueId>& found = names.back();
+    if (found.empty_set()) return std::nullopt;
+    enough = enough && (found.exhaustive || found.values.size() >= wanted);
   }
-  return true;
+  if (!enough) out.exhaustive = false;
+  return names;
 }
 
-/// Slots for members that may be added, as many as can matter.
+/// Slots for members that may be added: all, or as many as are wanted.
 std::vector<ObjectSearch::Slot> ObjectSearch::optional_slots(const std::vector<Slot>& sure,
                                                              std::size_t wanted,
                                                              Found<ValueId>& out) {
@@ -163,59 +182,61 @@ std::vector<ObjectSearch::Slot> ObjectSearch::optional_slots(const std::vector<S
   for (const Slot& slot : sure) taken.push_back(slot.name);
   std::sort(taken.begin(), taken.end());
   std::vector<Slot> optional;
+  bool decided = true;
   for (const TextId name : universe()) {
     if (optional.size() >= wanted) break;
     if (has_name(taken, name)) continue;
     std::optional<Goal> goal = named_goal(name);
     if (!goal) continue;
     const Found<ValueId> value = search_.solve(*goal, 1);
-    if (value.undecided()) out.exhaustive = false;
+    decided = decided && !value.undecided();
     if (!value.values.empty()) optional.push_back({name, std::move(*goal)});
   }
-  for (const Cell& cell : cells()) {
-    if (optional.size() >= wanted) break;
-    add_cell_slots(cell, sure, wanted, optional, out);
+  for (std::size_t i = 0; optional.size() < wanted; ++i) {
+    const Cell* const cell = this->cell(i);
+    if (cell == nullptr) break;
+    if (!add_cell_slots(*cell, taken, wanted, optional)) decided = false;
   }
-  if (optional.size() >= wanted) out.exhaustive = false;
+  if (optional.size() < wanted && !decided) out.exhaustive = false;
   return optional;
 }
 
-void ObjectSearch::add_cell_slots(const Cell& cell, const std::vector<Slot>& sure,
-                                  std::size_t wanted, std::vector<Slot>& optional,
-                                  Found<ValueId>& out) {
+/// False: whether there are more is not decided.
+bool ObjectSearch::add_cell_slots(const Cell& cell, const std::vector<TextId>& taken,
+                                  std::size_t wanted, std::vector<Slot>& optional) {
   const Goal goal = value_goal({std::nullopt, cell});
   const Found<ValueId> value = search_.solve(goal, 1);
-  if (value.undecided()) out.exhaustive = false;
-  if (value.values.empty()) return;
-  std::vector<TextId> taken;
-  for (const Slot& slot : sure) taken.push_back(slot.name);
+  if (value.values.empty()) return value.exhaustive;
   const Found<ValueId> names = cell_names(cell, {}, wanted - optional.size(), taken);
-  if (!names.exhaustive) out.exhaustive = false;
   for (const ValueId name : names.values) optional.push_back({engine_.values.text(name), goal});
+  return names.exhaustive;
 }
 
 /// Objects with the sure slots, enough optional ones, and as few members as possible.
+///
+/// Where `needed` objects can matter, so many more members that may be added than must be are
+/// enough: one of them at a time, or as many as are missing, in so many ways.
 void ObjectSearch::produce(std::vector<Slot> sure, std::size_t count, Found<ValueId>& out) {
-  const std::size_t missing = least_ > sure.size() ? least_ - sure.size() : 0;
-  const std::size_t room = most_ > sure.size() ? most_ - sure.size() : 0;
+  const std::uint64_t missing = least_ > sure.size() ? least_ - sure.size() : 0;
+  const std::uint64_t room = most_ > sure.size() ? most_ - sure.size() : 0;
   const std::size_t needed = count + excluded_.size();
   if (missing > room) return;
+  const bool several = needed > 1 && room > 0;
+  const std::size_t fewest = std::min<std::uint64_t>(missing, max_members + 1);
+  std::vector<Slot> optional;
+  if (missing > 0 || several) {
+    Found<ValueId> complete = Found<ValueId>::none();
+    optional = optional_slots(sure, several ? fewest + needed : fewest, complete);
+    if (!complete.exhaustive) out.exhaustive = false;
+    if (optional.size() < fewest) return;
+  }
   if (missing > max_members) {
     unsure_ = true;
-    search_.undecided({UnknownReason::unsupported, "an object needs too many properties"});
+    search_.undecided({UnknownReason::budget, "an object needs too many properties"});
     return;
   }
-  std::vector<Slot> optional;
-  const bool several = needed > 1;
-  if (missing > 0 || several) {
-    Found<ValueId> complete;
-    complete.exhaustive = true;
-    optional = optional_slots(sure, several ? missing + needed : missing, complete);
-    if (optional.size() < missing && complete.exhaustive) return;
-    if (!complete.exhaustive) out.exhaustive = false;
-    if (optional.size() < missing) return;
-  }
-  for (std::size_t extra = missing; extra <= std::min(room, optional.size()); ++extra) {
+  for (std::size_t extra = fewest; extra <= std::min<std::uint64_t>(room, optional.size());
+       ++extra) {
     choose(sure, optional, 0, extra, count, out);
     if (out.values.size() >= count) {
       out.exhaustive = false;
@@ -247,7 +268,7 @@ void ObjectSearch::fill(const std::vector<Slot>& slots, std::size_t count, Found
   std::vector<std::vector<ValueId>> values;
   for (const Slot& slot : slots) {
     Found<ValueId> found = search_.solve(slot.goal, needed);
-    if (!found.exhaustive) out.exhaustive = false;
+    if (!found.exhaustive && found.values.size() < needed) out.exhaustive = false;
     if (found.values.empty()) return;
     values.push_back(std::move(found.values));
   }

@@ -6,12 +6,6 @@
 
 namespace verdiff::prove {
 
-namespace {
-
-constexpr std::size_t max_cells = 64;
-
-}  // namespace
-
 bool ObjectSearch::matches(const Cell& cell, Term pattern) const {
   return cell[pattern_numbers_.at(pattern)];
 }
@@ -117,30 +111,28 @@ Found<ValueId> ObjectSearch::cell_names(const Cell& cell, const Goal& names, std
   return search_.find_names(goal, query, excluded, count);
 }
 
-/// All cells that have a name and may be there.
-const std::vector<ObjectSearch::Cell>& ObjectSearch::cells() {
-  if (cells_) return *cells_;
-  cells_.emplace();
-  std::vector<Cell> open = {{}};
-  while (!open.empty()) {
-    Cell cell = std::move(open.back());
-    open.pop_back();
-    if (!budget().spend() || cells_->size() > max_cells) {
+/// The cells that have a name and may be there, one after the other: there may be as many as sets
+/// of patterns, and the first few are often enough. nullptr: there are no more.
+const ObjectSearch::Cell* ObjectSearch::cell(std::size_t index) {
+  while (index >= cells_.size() && !cells_begun_.empty()) {
+    if (!budget().spend()) {
       unsure_ = true;
-      break;
+      return nullptr;
     }
+    Cell cell = std::move(cells_begun_.back());
+    cells_begun_.pop_back();
     if (search_.find_names(names_, query_of(cell), universe(), 1).empty_set()) continue;
     if (cell.size() == patterns_.size()) {
-      if (allowed({std::nullopt, cell})) cells_->push_back(std::move(cell));
+      if (allowed({std::nullopt, cell})) cells_.push_back(std::move(cell));
       continue;
     }
     for (const bool matched : {true, false}) {  // unmatched first: it comes off the end
       Cell next = cell;
       next.push_back(matched);
-      open.push_back(std::move(next));
+      cells_begun_.push_back(std::move(next));
     }
   }
-  return *cells_;
+  return index < cells_.size() ? &cells_[index] : nullptr;
 }
 
 bool ObjectSearch::meets(const Demand& demand, const Place& place) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "prove/matching.h"
 #include "prove/search.h"
 
+#include <deque>
 #include <limits>
 #include <optional>
 #include <unordered_map>
@@ -15,6 +17,12 @@ namespace verdiff::prove {
 ///
 /// Names that somebody mentions are members to be judged one by one. All other names are told apart
 /// only by which patterns they match: a cell is one such combination, and its names are all alike.
+///
+/// Where `count` objects are wanted and some are excluded, the lists of names and values that are
+/// combined need not be complete. If one that is not holds `count` and as many as are excluded
+/// (where names must differ, one more for each other name), then so many objects differ in that
+/// place alone, and `count` of them are none of the excluded. Else all are complete, and each
+/// combination is tried.
 class ObjectSearch {
  public:
   ObjectSearch(Search& search, const Search::State& state, const Goal& goal)
@@ -98,7 +106,7 @@ class ObjectSearch {
   TextQuery query_of(const Cell& cell) const;
   Found<ValueId> cell_names(const Cell& cell, const Goal& names, std::size_t count,
                             std::vector<TextId> excluded = {});
-  const std::vector<Cell>& cells();
+  const Cell* cell(std::size_t index);
   bool meets(const Demand& demand, const Place& place);
   std::optional<Goal> demanded(const Demand& demand, const Place& place);
 
@@ -109,11 +117,13 @@ class ObjectSearch {
   void place_fresh(std::size_t at, const Draft& draft, std::size_t count, Found<ValueId>& out);
   void finish(const Draft& draft, std::size_t count, Found<ValueId>& out);
   bool add_named_slots(const Draft& draft, std::vector<Slot>& slots, Found<ValueId>& out);
-  bool add_fresh_slots(const Draft& draft, std::vector<Slot>& slots, Found<ValueId>& out);
+  bool has_value(const Goal& goal, Found<ValueId>& out);
+  std::optional<Candidates> fresh_names(const Draft& draft, std::size_t needed,
+                                        Found<ValueId>& out);
   std::vector<Slot> optional_slots(const std::vector<Slot>& sure, std::size_t wanted,
                                    Found<ValueId>& out);
-  void add_cell_slots(const Cell& cell, const std::vector<Slot>& sure, std::size_t wanted,
-                      std::vector<Slot>& optional, Found<ValueId>& out);
+  bool add_cell_slots(const Cell& cell, const std::vector<TextId>& taken, std::size_t wanted,
+                      std::vector<Slot>& optional);
   void produce(std::vector<Slot> sure, std::size_t count, Found<ValueId>& out);
   void choose(std::vector<Slot>& slots, const std::vector<Slot>& optional, std::size_t from,
               std::size_t extra, std::size_t count, Found<ValueId>& out);
@@ -140,7 +150,8 @@ class ObjectSearch {
   std::optional<std::vector<TextId>> universe_;
   std::unordered_map<TextId, Cell> name_cells_;  // looked up only
   std::vector<ValueId> excluded_;
-  std::optional<std::vector<Cell>> cells_;
+  std::deque<Cell> cells_;                // those known so far; references stay valid
+  std::vector<Cell> cells_begun_ = {{}};  // what they go on from
   bool contradiction_ = false;
   bool unsure_ = false;
 };
