@@ -85,22 +85,23 @@ Found<ValueId> Search::solve(Goal goal, std::size_t count) {
   if (!normalize(goal)) return Found<ValueId>::none();
   const auto known = memo_.find(goal);
   if (known != memo_.end()) {
-    Entry& entry = known->second;
-    const bool enough = entry.found.exhaustive || entry.found.values.size() >= count;
+    const Entry& entry = known->second;
+    const bool worked_out =
+        entry.found.exhaustive || entry.found.values.size() >= count || entry.asked >= count;
     switch (entry.progress) {
       case Entry::Progress::fresh:
         break;
-      case Entry::Progress::done:
-        if (!enough && entry.asked < count) break;
-        if (entry.found.undecided() && entry.obstacle) return undecided(*entry.obstacle);
-        return entry.found;
       case Entry::Progress::provisional:
+        if (!worked_out) break;
         low_ = std::min(low_, entry.low);
-        return Found<ValueId>::none();
+        return answered(entry);
+      case Entry::Progress::done:
+        if (!worked_out) break;
+        return answered(entry);
       case Entry::Progress::open:
-        if (!entry.found.values.empty()) return {entry.found.values, false};
+        known->second.used = true;
         low_ = std::min(low_, entry.depth);
-        return Found<ValueId>::none();
+        return {entry.found.values, true};
     }
   }
   if (depth_ == max_depth || frames_ >= max_frames) {
@@ -110,6 +111,15 @@ Found<ValueId> Search::solve(Goal goal, std::size_t count) {
   return solve_open(goal, entry, count);
 }
 
+Found<ValueId> Search::answered(const Entry& entry) {
+  if (entry.found.undecided() && entry.obstacle) return undecided(*entry.obstacle);
+  return entry.found;
+}
+
+/// Works on a goal until enough values are known, or all. Whoever comes back here below builds on
+/// those known so far: first none, which is all that it takes to find one. Each value that a round
+/// adds may be part of more. A round that adds none has found all that there are: a smallest value
+/// beyond them would be made of them.
 Found<ValueId> Search::solve_open(const Goal& goal, Entry& entry, std::size_t count) {
   entry.progress = Entry::Progress::open;
   entry.depth = ++depth_;
@@ -117,17 +127,21 @@ Found<ValueId> Search::solve_open(const Goal& goal, Entry& entry, std::size_t co
   const std::uint32_t around = low_;
   const std::size_t mark = provisional_.size();
   low_ = nobody;
-  if (entry.found.values.empty()) {
-    entry.found = solve_kinds(goal, 1);
-    entry.asked = 1;
-  }
-  if (count > 1 && !entry.found.values.empty() && !entry.found.exhaustive && !budget_->spent()) {
-    // A value is known now, so whoever comes back here builds on it instead of taking the goal for
-    // empty.
-    Found<ValueId> more = solve_kinds(goal, count);
-    append(more, entry.found, count);
+  for (;;) {
+    const std::size_t known = entry.found.values.size();
+    const std::size_t asked = known == 0 ? 1 : count;
+    entry.used = false;
+    Found<ValueId> more = solve_kinds(goal, asked);
+    append(more, entry.found, asked);
     entry.found = std::move(more);
-    entry.asked = count;
+    entry.asked = asked;
+    const bool grew = entry.found.values.size() > known;
+    if (entry.used && grew) entry.found.exhaustive = false;
+    if (budget_->spent() || !grew || entry.found.exhaustive || entry.found.values.size() >= count ||
+        (asked == count && !entry.used)) {
+      break;
+    }
+    forget(mark);
   }
   --depth_;
   --frames_;
@@ -138,26 +152,46 @@ Found<ValueId> Search::solve_open(const Goal& goal, Entry& entry, std::size_t co
 
 /// Decides what of a goal that has been worked on may be remembered.
 void Search::settle_entry(Entry& entry, const Goal& goal, std::size_t mark) {
-  const bool relied = low_ < entry.depth;  // on the emptiness of a goal further out
-  const bool empty = entry.found.empty_set();
-  if (!relied) low_ = nobody;
-  if (empty && relied) {
+  const bool relied = low_ < entry.depth;  // on what was known of a goal further out
+  if (entry.found.undecided()) entry.obstacle = obstacle_;
+  // One value is one, whatever the goals further out come to.
+  if (relied && entry.asked == 1 && !entry.found.values.empty()) entry.found.exhaustive = false;
+  const bool all = entry.found.exhaustive;
+  if (relied && (all || entry.found.values.size() < entry.asked)) {
     entry.progress = Entry::Progress::provisional;
     entry.low = low_;
     provisional_.push_back(goal);
+    // What relies on this goal relies on what this one does.
+    for (std::size_t i = mark; i < provisional_.size(); ++i) {
+      Entry& below = memo_[provisional_[i]];
+      below.low = std::min(below.low, low_);
+    }
     return;
   }
-  if (relied) entry.found.exhaustive = false;
+  if (!relied) low_ = nobody;
+  entry.progress = Entry::Progress::done;
+  // All values were known in the end: what was concluded from them is true.
+  if (all) {
+    for (std::size_t i = mark; i < provisional_.size(); ++i) {
+      memo_[provisional_[i]].progress = Entry::Progress::done;
+    }
+    provisional_.resize(mark);
+  } else {
+    forget(mark);
+  }
+  if (budget_->spent() && entry.found.values.empty()) entry.progress = Entry::Progress::fresh;
+}
+
+/// More is known now than what these goals relied on: their values remain, that there are no others
+/// does not.
+void Search::forget(std::size_t mark) {
   for (std::size_t i = mark; i < provisional_.size(); ++i) {
-    // Empty: what was concluded from that is true. Else it is not known any more.
     Entry& below = memo_[provisional_[i]];
-    below.progress = empty ? Entry::Progress::done : Entry::Progress::fresh;
-    if (!empty) below.found = {};
+    below.found.exhaustive = false;
+    below.asked = below.found.values.size();
+    below.progress = below.asked == 0 ? Entry::Progress::fresh : Entry::Progress::done;
   }
   provisional_.resize(mark);
-  entry.progress = Entry::Progress::done;
-  if (entry.found.undecided()) entry.obstacle = obstacle_;
-  if (budget_->spent() && entry.found.values.empty()) entry.progress = Entry::Progress::fresh;
 }
 
 Truth Search::satisfies(const Goal& goal, ValueId value) {

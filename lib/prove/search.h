@@ -44,8 +44,9 @@ struct Engine {
 /// numbers, strings, items and members one by one: leaves, whose parts are goals again.
 ///
 /// Values are finite, so a goal that is met again below itself may be taken for empty: a smallest
-/// value would not repeat it. What was concluded so is kept only when the goal itself has come out
-/// empty.
+/// value would not repeat it. For more values than one it is taken for the values that are known of
+/// it, until no round finds another. What was concluded so is kept only when the goal itself has
+/// come out with no more than these.
 ///
 /// Found::exhaustive is claimed only where nothing was left out: then "none" is a proof.
 class Search {
@@ -95,11 +96,13 @@ class Search {
     const Closing* closing = nullptr;     // which names a closed producer may send, once settled
     std::vector<Decision> decisions;
   };
-  /// A row of the memo. `low`: how far out the goals are that the answer relies on.
+  /// A row of the memo. `low`: how far out the goals are that the answer relies on. `used`: the
+  /// goal was met again below itself.
   struct Entry {
     enum class Progress : std::uint8_t { fresh, open, provisional, done } progress = {};
     std::uint32_t depth = 0;
     std::uint32_t low = 0;
+    bool used = false;
     std::size_t asked = 0;
     Found<ValueId> found;
     std::optional<Obstacle> obstacle;  // of an undecided goal
@@ -116,7 +119,9 @@ class Search {
   Found<ValueId> solve_kind(const Goal& goal, Kind kind, std::size_t count);
   Found<ValueId> solve_list(const Goal& goal, std::vector<ValueId> values, std::size_t count);
   Truth satisfies(const Goal& goal, ValueId value);
+  Found<ValueId> answered(const Entry& entry);
   void settle_entry(Entry& entry, const Goal& goal, std::size_t mark);
+  void forget(std::size_t mark);
 
   bool start(State& state, const Goal& goal);
   bool add(State& state, const Item& item);
