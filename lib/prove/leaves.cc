@@ -219,8 +219,7 @@ void Search::sift(const TextDemand& demand, std::size_t count, Found<std::string
     }
   }
   if (out.undecided()) {
-    undecided(demand.unclear->obstacle.value_or(
-        Obstacle{UnknownReason::unsupported, "a format that is not decided by its form"}));
+    undecided(demand.unclear->obstacle.value_or(unclear_format()));
   }
   found = std::move(out);
 }

@@ -42,6 +42,10 @@ Truth ObjectSearch::name_satisfies(TextId name, const Goal& goal) {
         engine_.evaluator.holds(literal.shape, engine_.values.string(name), budget());
     out = out & (literal.positive ? holds : !holds);
   }
+  if (out == Truth::unknown) {
+    unsure_ = true;
+    search_.unjudged(goal);
+  }
   return out;
 }
 
@@ -83,7 +87,6 @@ std::optional<Goal> ObjectSearch::named_goal(TextId name) {
   const Place place{name, cell_of(name)};
   if (!allowed(place)) return std::nullopt;
   const Truth fits = name_satisfies(name, names_);
-  if (fits == Truth::unknown) unsure_ = true;
   if (fits != Truth::yes) return std::nullopt;
   return value_goal(place);
 }
@@ -145,7 +148,6 @@ bool ObjectSearch::meets(const Demand& demand, const Place& place) {
   }
   if (!place.name) return true;
   const Truth fits = name_satisfies(*place.name, demand.name);
-  if (fits == Truth::unknown) unsure_ = true;
   return fits == Truth::yes;
 }
 

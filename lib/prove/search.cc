@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 namespace verdiff::prove {
 
@@ -41,6 +42,25 @@ Found<ValueId> Search::find(Goal goal, std::size_t count, Budget& budget) {
 Found<ValueId> Search::undecided(const Obstacle& obstacle) {
   if (!obstacle_) obstacle_ = obstacle;
   return {};
+}
+
+/// A value can't be judged by what a goal says. The reason is the first obstacle in it, however
+/// deep.
+void Search::unjudged(const Goal& goal) {
+  if (obstacle_) return;
+  std::vector<ShapeId> shapes;
+  std::set<ShapeId> seen;
+  const auto add = [&](ShapeId shape) {
+    if (seen.insert(shape).second) shapes.push_back(shape);
+  };
+  for (const Literal& literal : goal) add(literal.shape);
+  for (std::size_t i = 0; i < shapes.size() && budget_->spend(); ++i) {
+    const Shape& shape = engine_.shapes[shapes[i]];
+    if (shape.obstacle) return void(undecided(*shape.obstacle));
+    if (shape.text && !shape.text->opaque.empty()) return void(undecided(unclear_format()));
+    each_part(shape, add);
+  }
+  undecided({UnknownReason::unsupported, "a listed value can't be judged"});
 }
 
 void Search::append(Found<ValueId>& into, const Found<ValueId>& more, std::size_t count) const {
@@ -227,7 +247,7 @@ Found<ValueId> Search::solve_list(const Goal& goal, std::vector<ValueId> values,
     const Truth holds = satisfies(goal, value);
     if (holds == Truth::unknown) {
       out.exhaustive = false;
-      undecided({UnknownReason::unsupported, "a listed value can't be judged"});
+      unjudged(goal);
     }
     if (holds != Truth::yes) continue;
     if (out.values.size() == count) {

@@ -113,6 +113,10 @@ class Search {
 
   Found<ValueId> solve(Goal goal, std::size_t count);
   Found<ValueId> undecided(const Obstacle& obstacle);
+  static Obstacle unclear_format() {
+    return {UnknownReason::unsupported, "a format that is not decided by its form"};
+  }
+  void unjudged(const Goal& goal);
   bool normalize(Goal& goal);
   Found<ValueId> solve_open(const Goal& goal, Entry& entry, std::size_t count);
   Found<ValueId> solve_kinds(const Goal& goal, std::size_t count);
