@@ -223,6 +223,147 @@ Value RandomSchema::schema() {
   return out;
 }
 
+/// Arrays and objects of arrays and objects, and of 1.
+Value RandomSchema::nested(int depth) {
+  const std::uint32_t kind = below(depth > 0 ? 5 : 3);
+  if (kind == 0) return Value::number("1");
+  Value out = kind % 2 == 0 ? Value::object() : Value::array();
+  for (std::uint32_t i = kind < 3 ? 0 : 1 + below(2); i > 0; --i) {
+    if (out.kind == NodeKind::array)
+      out.items.push_back(nested(depth - 1));
+    else
+      out.set(pick(std::vector<std::string>{"a", "b"}), nested(depth - 1));
+  }
+  return out;
+}
+
+Value RandomSchema::nested_list(std::uint32_t longest) {
+  Value out = Value::array();
+  for (std::uint32_t i = 1 + below(longest); i > 0; --i) out.items.push_back(nested(2));
+  return out;
+}
+
+/// A schema of few values.
+Value RandomSchema::few() {
+  switch (below(6)) {
+    case 0:
+      return Value::object({{"const", Value::number("1")}});
+    case 1:
+      return Value::object({{"enum", Value::array({Value::number("1"), Value::number("2")})}});
+    case 2:
+      return Value::object({{"enum", nested_list(4)}});
+    case 3:
+      return Value::object({{"type", Value::string("array")}, {"maxItems", count(2)}});
+    case 4:
+      return Value::object({{"type", Value::string("boolean")}});
+    default:
+      return part(0);
+  }
+}
+
+/// Keeps some values out, by a `not`, an `if` or a `oneOf`, so that they are excluded one by one.
+void RandomSchema::exclude_some(Value& schema) {
+  const Value some = Value::object({{"enum", nested_list(5)}});
+  switch (below(4)) {
+    case 0:
+      schema.set("not", some);
+      break;
+    case 1:
+      schema.set("if", some);
+      schema.set("then", few());
+      break;
+    case 2:
+      schema.set("oneOf", Value::array({some, few(), part(0)}));
+      break;
+    default:
+      schema.set("oneOf", Value::array({some, Value::object()}));
+      break;
+  }
+}
+
+Value RandomSchema::focused_array() {
+  Value out = Value::object({{"type", Value::string("array")}});
+  if (one_in(2)) out.set("items", few());
+  if (one_in(2)) {
+    Value prefix = Value::array();
+    for (std::uint32_t i = 1 + below(2); i > 0; --i) prefix.items.push_back(few());
+    out.set("prefixItems", prefix);
+  }
+  if (one_in(2)) {
+    out.set("contains", few());
+    if (one_in(2)) out.set("minContains", count(3));
+    if (one_in(2)) out.set("maxContains", count(3));
+  }
+  if (one_in(2)) out.set("uniqueItems", Value::of(true));
+  if (one_in(3)) out.set("minItems", count(4));
+  if (one_in(3)) out.set("maxItems", count(4));
+  if (one_in(4)) out.set("unevaluatedItems", one_in(2) ? Value::of(false) : few());
+  if (one_in(4)) {
+    Value inner = Value::object();
+    for (std::uint32_t i = 1 + below(2); i > 0; --i) add_array_keyword(inner, 0);
+    out.set(one_in(2) ? "allOf" : "anyOf", Value::array({inner}));
+  }
+  return out;
+}
+
+Value RandomSchema::focused_object() {
+  Value out = Value::object({{"type", Value::string("object")}});
+  const auto named = [&](const std::vector<std::string>& from) {
+    Value parts = Value::object();
+    for (std::uint32_t i = 1 + below(2); i > 0; --i) parts.set(pick(from), few());
+    return parts;
+  };
+  if (one_in(2)) out.set("properties", named(keys));
+  if (one_in(3)) out.set("patternProperties", named(patterns));
+  if (one_in(2)) out.set("additionalProperties", one_in(3) ? Value::of(false) : few());
+  if (one_in(3))
+    out.set("propertyNames", Value::object({{"pattern", Value::string(pick(patterns))}}));
+  if (one_in(4)) out.set("required", names());
+  if (one_in(3)) out.set("minProperties", count(3));
+  if (one_in(3)) out.set("maxProperties", count(3));
+  if (one_in(5)) out.set("unevaluatedProperties", one_in(2) ? Value::of(false) : few());
+  if (one_in(5)) add_object_keyword(out, 0);
+  return out;
+}
+
+Value RandomSchema::recursive_definition() {
+  const auto reference = [&] {
+    return Value::object({{"$ref", Value::string(one_in(2) ? "#/$defs/x" : "#/$defs/y")}});
+  };
+  Value out = Value::object();
+  if (one_in(2)) {
+    out.set("type", Value::string(one_in(2) ? "array" : "object"));
+  } else {
+    out.set("type", Value::array({Value::string("array"), Value::string("object")}));
+  }
+  out.set("items", one_in(3) ? few() : reference());
+  if (one_in(3)) out.set("prefixItems", Value::array({reference()}));
+  if (one_in(3)) out.set("contains", reference());
+  if (one_in(3)) out.set("uniqueItems", Value::of(true));
+  if (one_in(3)) out.set("minItems", count(3));
+  if (!one_in(3)) out.set("maxItems", count(3));
+  out.set("additionalProperties", one_in(2) ? Value::of(false) : reference());
+  if (one_in(2)) out.set("properties", Value::object({{"a", reference()}}));
+  if (one_in(2)) out.set("required", Value::array({Value::string("a")}));
+  if (one_in(2)) out.set("maxProperties", count(3));
+  return out;
+}
+
+Value RandomSchema::recursive() {
+  Value out = focused_array();
+  out.set("items", Value::object({{"$ref", Value::string("#/$defs/x")}}));
+  if (one_in(3)) out = Value::object({{"$ref", Value::string("#/$defs/y")}});
+  return out;
+}
+
+Value RandomSchema::focused() {
+  const std::uint32_t kind = below(3);
+  Value out = kind == 0 ? focused_array() : kind == 1 ? focused_object() : recursive();
+  if (!one_in(3)) exclude_some(out);
+  out.set("$defs", Value::object({{"x", recursive_definition()}, {"y", recursive_definition()}}));
+  return out;
+}
+
 Value RandomSchema::mutated(const Value& schema) {
   Value out = schema;
   if (out.members.empty() || one_in(3)) {
@@ -280,6 +421,24 @@ std::vector<Value> universe(bool large) {
           if (!large && (i + j) % 2 == 0) continue;
           out.push_back(Value::object({{keys[i], one}, {keys[j], other}}));
         }
+      }
+    }
+  }
+  if (large) {
+    const std::vector<Value> hollow = {Value::array(),
+                                       Value::object(),
+                                       Value::array({Value::array()}),
+                                       Value::array({Value::object()}),
+                                       Value::object({{"a", Value::array()}}),
+                                       Value::object({{"a", Value::object()}}),
+                                       Value::number("1")};
+    for (const Value& one : hollow) {
+      out.push_back(Value::array({one}));
+      out.push_back(Value::object({{"a", one}}));
+      for (const Value& other : hollow) {
+        out.push_back(Value::array({one, other}));
+        out.push_back(Value::object({{"a", one}, {"b", other}}));
+        for (const Value& third : hollow) out.push_back(Value::array({one, other, third}));
       }
     }
   }

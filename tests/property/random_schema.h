@@ -18,6 +18,10 @@ class RandomSchema {
 
   /// A whole schema (2020-12), with `$defs` that its parts may refer to.
   Value schema();
+  /// Keywords of one kind that meet: counts, places and differing items of an array, names and
+  /// counts of an object, or definitions that refer to each other. Few values satisfy them, so that
+  /// which and how many decides; some of these are excluded one by one.
+  Value focused();
   /// The schema with one thing in it changed.
   Value mutated(const Value& schema);
 
@@ -40,6 +44,14 @@ class RandomSchema {
   Value named_parts(int depth, const std::vector<std::string>& names);
   Value names();
   Value literal(int depth);
+  Value nested(int depth);
+  Value nested_list(std::uint32_t longest);
+  Value few();
+  Value focused_array();
+  Value focused_object();
+  Value recursive();
+  Value recursive_definition();
+  void exclude_some(Value& schema);
   Value count(std::uint32_t limit) { return Value::number(std::to_string(below(limit))); }
 
   std::mt19937_64 random_;
