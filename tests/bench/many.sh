@@ -12,19 +12,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 verdiff=$1
 contracts=${2:-500}
 
-fail() {
-  printf 'bench: error: %s\n' "$*" >&2
-  exit 1
-}
+bench="many contracts"
+. "$here/common.sh"
 
-skip() {
-  printf 'bench: SKIPPED: many contracts: %s\n' "$*" >&2
-  exit 0
-}
-
-[ -x /usr/bin/time ] || skip "there is no /usr/bin/time"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT INT TERM
 mkdir -p "$work/repository/contracts"
 cd "$work/repository"
 

@@ -11,21 +11,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 verdiff=$1
 megabytes=${2:-1000}
 
-skip() {
-  printf 'bench: SKIPPED: validate beside ajv: %s\n' "$*" >&2
-  exit 0
-}
-
-fail() {
-  printf 'bench: error: %s\n' "$*" >&2
-  exit 1
-}
+bench="validate beside ajv"
+. "$here/common.sh"
 
 command -v node > /dev/null || skip "there is no node"
 command -v npm > /dev/null || skip "there is no npm"
-[ -x /usr/bin/time ] || skip "there is no /usr/bin/time"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT INT TERM
 needed=$((megabytes * 12 / 10))
 free=$(df -Pm "$work" | awk 'NR == 2 { print $4 }')
 [ "$free" -gt "$needed" ] || skip "$work has $free MB left, $needed are needed"
