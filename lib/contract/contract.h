@@ -159,6 +159,15 @@ struct Serving {
   X(tool, "a tool of a language model: arguments in, a result out")
 VERDIFF_VOCABULARY(OperationKind, VERDIFF_OPERATION_KINDS)
 
+/// What the strict mode that a tool or an answer asks for does not take of its schema: a note,
+/// since what it takes differs between services and from year to year.
+struct StrictBreach {
+  std::string_view about;  ///< "not required", "levels of objects, more than the 10 of 2026"
+  std::string what;        ///< the property or keyword; of a limit: how many there are
+  bool limit = false;      ///< a size: the same breach whatever `what` says
+  Place place;
+};
+
 struct Operation {
   OperationKind kind = OperationKind::request;
   std::string_view method;  ///< upper case; empty for a message
@@ -175,6 +184,7 @@ struct Operation {
   std::vector<Attribute> servers;                            ///< effective: name = url
   std::vector<Message> messages;                             ///< kinds message, model, tool
   std::optional<Serving> serving;                            ///< kind model
+  std::vector<StrictBreach> strict_breaches;                 ///< kinds tool, message
   std::vector<std::uint32_t> callbacks;                      ///< indexes into Contract::operations
   Place place;
   std::vector<Attribute> attributes;  ///< summary, description, tags, externalDocs, x-…

@@ -59,9 +59,12 @@ void compare_parameters(Api& api, const OperationPair& pair);
 void compare_roles(Api& api, const OperationPair& pair);
 /// What a model server promises beside payloads (models.cc).
 void compare_serving(Api& api, const OperationPair& pair);
-/// What a tool says of itself to whoever runs it (hints.cc).
-void compare_hints(Api& api, const OperationPair& pair);
+/// What a tool or an answer says of itself to whoever runs it (hints.cc).
+void compare_hints(Api& api, Subject subject, const OperationPair& pair);
 bool is_hint(std::string_view attribute);
+/// What strict mode does not take of a tool's schema; without an old side, all of it
+/// (strict_mode.cc).
+void compare_strict(Api& api, Subject subject, const Operation* before, const Operation* after);
 /// A model and a service: what both formats have words for (across.cc).
 void compare_across(Api& api);
 /// Bodies, statuses, media types, headers, links (messages.cc).

@@ -120,6 +120,8 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(satisfiable, "whether any payload fits at all, as its producer writes it")                    \
   X(wording, "the same values, said in other words: an inlined $ref, an allOf split")             \
   X(hint, "what a tool says of itself to whoever runs it: that it only reads, that it is strict") \
+  X(strict_subset, "a schema's words that the strict mode its tool asks for does not take")       \
+  X(strict_limit, "a schema's size, past what the strict mode its tool asks for takes")           \
   X(expressible, "what the format of the other side has no words for")                            \
   X(unsupported, "a construct that verdiff can't compare")
 VERDIFF_VOCABULARY(Aspect, VERDIFF_ASPECTS)

@@ -6,8 +6,8 @@ namespace verdiff {
 
 namespace {
 
-/// What a tool says of itself to whoever lets a model run it (MCP 2025-06-18, ToolAnnotations;
-/// OpenAI's `strict`), and what is meant where it says nothing.
+/// What a tool or an answer says of itself to whoever lets a model run it (MCP 2025-06-18,
+/// ToolAnnotations; OpenAI's `strict`), and what is meant where it says nothing.
 struct Hint {
   std::string_view name;
   bool otherwise;
@@ -34,7 +34,7 @@ bool is_hint(std::string_view name) {
   return false;
 }
 
-void compare_hints(Api& api, const OperationPair& pair) {
+void compare_hints(Api& api, Subject subject, const OperationPair& pair) {
   for (const Hint& hint : hints) {
     const Node* const before = find_attribute(pair.before.attributes, hint.name);
     const Node* const after = find_attribute(pair.after.attributes, hint.name);
@@ -45,7 +45,7 @@ void compare_hints(Api& api, const OperationPair& pair) {
     ChangeSide right = present(pair.after.place, hint.name, after);
     left.value = Value::of(was == hint.promise);
     right.value = Value::of(is == hint.promise);
-    api.state({.subject = Subject::tool,
+    api.state({.subject = subject,
                .aspect = Aspect::hint,
                .action = is ? Action::increased : Action::decreased,
                .before = std::move(left),

@@ -261,7 +261,8 @@ void compare_deprecation(Api& api, const OperationPair& pair) {
 void compare_pair(Api& api, const OperationPair& pair) {
   compare_roles(api, pair);
   compare_serving(api, pair);
-  if (pair.after.kind == OperationKind::tool) compare_hints(api, pair);
+  compare_hints(api, subject_of(pair.after), pair);
+  compare_strict(api, subject_of(pair.after), &pair.before, &pair.after);
   compare_identity(api, pair);
   compare_deprecation(api, pair);
   compare_attributes(api,
@@ -285,6 +286,7 @@ void state_existence(Api& api, const Operation& operation, Action action) {
              .after = added ? present(operation.place, operation.name)
                             : missing_at(root_of(api.after()), operation.name)},
             operation.name);
+  if (added) compare_strict(api, subject_of(operation), nullptr, &operation);
 }
 
 }  // namespace

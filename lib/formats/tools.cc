@@ -6,6 +6,7 @@
 #include "formats/loading.h"
 #include "formats/references.h"
 #include "formats/schema_reader.h"
+#include "formats/strict_mode.h"
 #include "formats/tool_list.h"
 
 #include <algorithm>
@@ -72,6 +73,7 @@ class ToolReader {
           Direction::output);
     }
     read_attributes(tool, operation);
+    read_strict(tool, operation);
     loading_.contract.operations.push_back(std::move(operation));
   }
 
@@ -92,9 +94,15 @@ class ToolReader {
     flow.direction = direction;
     flow.schema = schemas_.read({&schema, resource});
     flow.place = {&document, &schema};
-    const auto index = static_cast<std::uint32_t>(loading_.contract.flows.size());
-    operation.messages.push_back({role, index, flow.place});
-    loading_.contract.flows.push_back(std::move(flow));
+    add_payload(loading_.contract, operation, role, std::move(flow));
+  }
+
+  /// Strict mode is about what the model writes: arguments, or the answer.
+  void read_strict(const Tool& tool, Operation& operation) {
+    const Node* const strict = tool.node->find("strict");
+    const Node* const schema = tool.answer ? tool.result : tool.arguments;
+    if (strict == nullptr || !strict->boolean() || schema == nullptr || tool.served) return;
+    operation.strict_breaches = find_strict_breaches(main_, *schema);
   }
 
   /// The rest of a tool: text that the model chooses it by, and hints to whoever runs it.

@@ -93,6 +93,30 @@ TEST_CASE("what only lists other things is no list of tools", "[formats][tools]"
   }
 }
 
+TEST_CASE("only who asks for strict mode is held to it", "[formats][tools]") {
+  const auto breaches = [](const std::string& text) {
+    const auto contract = load(text);
+    REQUIRE(contract);
+    return contract->operations.front().strict_breaches.size();
+  };
+  const std::string open = R"({"type": "object"})";
+  CHECK(breaches(R"({"type": "function", "name": "f", "strict": true, "parameters": )" + open +
+                 "}") == 1);
+  CHECK(
+      breaches(R"({"type": "function", "function": {"name": "f", "strict": true, "parameters": )" +
+               open + "}}") == 1);
+  CHECK(breaches(
+            R"({"type": "json_schema", "json_schema": {"name": "a", "strict": true, "schema": )" +
+            open + "}}") == 1);
+  CHECK(breaches(R"({"type": "function", "name": "f", "strict": false, "parameters": )" + open +
+                 "}") == 0);
+  CHECK(breaches(R"({"type": "function", "name": "f", "parameters": )" + open + "}") == 0);
+  // What a function answers is not written by the model.
+  CHECK(breaches(R"({"type": "function", "name": "f", "strict": true, "output_schema": )" + open +
+                 "}") == 0);
+  CHECK(breaches(R"({"name": "f", "strict": true, "inputSchema": )" + open + "}") == 0);
+}
+
 TEST_CASE("what x-tensor says is compared only where it says something", "[formats][tensor]") {
   const auto notes = [](const std::string& value) {
     const auto contract = load(R"({"type": "array", "x-tensor": )" + value + "}");
