@@ -2,12 +2,14 @@
 
 #include "base/text.h"
 #include "formats/dialects.h"
+#include "formats/loading.h"
 #include "formats/references.h"
 #include "formats/schema_reader.h"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 namespace verdiff {
 
@@ -20,13 +22,12 @@ void add_message(Contract& contract, SchemaId schema, Place place, Direction dir
   flow.schema = schema;
   flow.place = place;
   flow.examples = examples_of(contract.schemas[schema]);
-  contract.flows.push_back(std::move(flow));
 
   Operation operation;
   operation.kind = OperationKind::message;
   operation.name = "payload";
-  operation.messages.push_back({"payload", 0, place});
   operation.place = place;
+  add_payload(contract, operation, "payload", std::move(flow));
   contract.operations.push_back(std::move(operation));
 }
 

@@ -2,6 +2,7 @@
 
 #include "document/disk.h"
 #include "formats/format.h"
+#include "formats/loading.h"
 
 #include <utility>
 
@@ -16,13 +17,13 @@ Result<Contract> only_flow(Contract contract, std::string_view name, const std::
     error.where.file = file;
     return error;
   }
-  const Flow flow = **found;
+  Flow flow = **found;
   Operation message;
   message.kind = OperationKind::message;
   message.name = flow.name;
-  message.messages.push_back({"payload", 0, flow.place});
   message.place = flow.place;
-  contract.flows = {flow};
+  contract.flows.clear();
+  add_payload(contract, message, "payload", std::move(flow));
   contract.operations.clear();
   contract.operations.push_back(std::move(message));
   contract.components.clear();

@@ -3,8 +3,15 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace verdiff {
+
+void add_payload(Contract& contract, Operation& operation, std::string_view role, Flow flow) {
+  const auto index = static_cast<std::uint32_t>(contract.flows.size());
+  operation.messages.push_back({role, index, flow.place});
+  contract.flows.push_back(std::move(flow));
+}
 
 void finish_contract(Contract& contract) {
   std::map<const Document*, std::size_t> order;  // looked up, never walked

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace verdiff {
@@ -14,6 +15,9 @@ namespace verdiff {
 inline Contract start_contract(Workspace workspace) {
   return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
+
+/// A payload of an operation by its role: the flow becomes one of the contract's.
+void add_payload(Contract& contract, Operation& operation, std::string_view role, Flow flow);
 
 /// The last step of every reader: hashes, and the notes in the order of the documents.
 void finish_contract(Contract& contract);

@@ -302,9 +302,7 @@ class ModelReader {
     flow.direction = direction;
     flow.schema = schemas_.read({&side.value, resource});
     flow.place = {&neutral_, &side.value};
-    const auto index = static_cast<std::uint32_t>(loading_.contract.flows.size());
-    operation.messages.push_back({side.key, index, flow.place});
-    loading_.contract.flows.push_back(std::move(flow));
+    add_payload(loading_.contract, operation, side.key, std::move(flow));
   }
 
   void read_serving(const Model& model, Operation& operation) {
