@@ -203,6 +203,14 @@ struct Unsupported {
   Place place;
 };
 
+/// A file that the source names and that could not be read: what it holds is compared by its name
+/// alone, which a note says.
+struct UnreadFile {
+  std::string name;    ///< as the source names it
+  std::string reason;  ///< "cannot open labels.txt: No such file or directory"
+  Place place;
+};
+
 /// One neutral contract: what a service promises at one version, whatever format said it.
 /// Owns its documents; every view and Place in it points into them.
 struct Contract {
@@ -217,6 +225,7 @@ struct Contract {
   std::vector<Component> components;  ///< every named schema, security scheme and tag
   std::vector<Attribute> attributes;  ///< info.*, externalDocs, x-…
   std::vector<Unsupported> unsupported;
+  std::vector<UnreadFile> unread;
   /// What identifies the trained artifact behind the contract: changes with each training.
   Place artifact;
 

@@ -123,6 +123,7 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(strict_subset, "a schema's words that the strict mode its tool asks for does not take")       \
   X(strict_limit, "a schema's size, past what the strict mode its tool asks for takes")           \
   X(expressible, "what the format of the other side has no words for")                            \
+  X(unread, "a file that the contract names and that could not be read")                          \
   X(unsupported, "a construct that verdiff can't compare")
 VERDIFF_VOCABULARY(Aspect, VERDIFF_ASPECTS)
 

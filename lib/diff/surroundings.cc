@@ -258,6 +258,26 @@ void compare_unsupported(Api& api) {
   for (const auto& [message, one] : fresh) state(nullptr, one);
 }
 
+/// A file that is not at hand is told on every comparison, also where both sides lack it: nobody
+/// knows whether it is the same.
+void compare_unread(Api& api) {
+  const auto state = [&](const UnreadFile& file, Action action) {
+    const bool added = action == Action::added;
+    ChangeSide said = present(file.place, file.name);
+    said.value = Value::string(file.reason);
+    const ChangeSide none = missing_at(root_of(added ? api.before() : api.after()), file.name);
+    api.state({.subject = Subject::contract,
+               .aspect = Aspect::unread,
+               .action = action,
+               .effect = Effect::annotation,
+               .before = added ? none : said,
+               .after = added ? said : none},
+              "");
+  };
+  for (const UnreadFile& file : api.before().unread) state(file, Action::removed);
+  for (const UnreadFile& file : api.after().unread) state(file, Action::added);
+}
+
 void compare_format(Api& api) {
   if (api.before().format == api.after().format) return;
   const auto side = [](const Contract& contract) {
@@ -309,6 +329,7 @@ void compare_servers(Api& api, const OperationPair& pair) {
 
 void compare_surroundings(Api& api) {
   compare_format(api);
+  compare_unread(api);
   if (api.walk().across()) return;  // what surrounds a model and a service has nothing in common
   compare_title(api);
   compare_attributes(

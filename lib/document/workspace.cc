@@ -151,6 +151,40 @@ Result<const Document*> Workspace::load(std::string_view uri) {
       {}};
 }
 
+Result<std::string> Workspace::read_beside(std::string_view name, std::size_t most) {
+  const std::optional<std::string> main = uris_.empty() ? std::nullopt : path_of(uris_.front());
+  const std::size_t slash = main ? main->rfind('/') : std::string::npos;
+  const std::string folder = slash == std::string::npos ? "" : main->substr(0, slash + 1);
+  const std::string below = normal_path(name);
+  const std::string path = folder + below;
+  const auto outside = [&] {
+    return Error{ErrorCode::outside_root,
+                 fmt::format("expected a file below {}, found one elsewhere",
+                             folder.empty() ? "./" : folder),
+                 {files_.prefix + path, 0, 0},
+                 {}};
+  };
+  const bool leaves = below.empty() || below.starts_with('/') || below == ".." ||
+                      below.starts_with("../") || below.find('\0') != std::string::npos;
+  // Symbolic links are of the disk alone.
+  const auto leads_out = [&] {
+    return !files_.roots.empty() &&
+           !is_below(canonical_path(folder.empty() ? "." : folder), canonical_path(path));
+  };
+  if (leaves || leads_out()) return outside();
+  if (const Result<void> allowed = check_allowed(path); !allowed) return allowed.error();
+  Result<std::string> bytes = files_.read(path);
+  if (!bytes) return bytes;
+  bytes_ += bytes->size();
+  if (bytes->size() > most || bytes_ > options_.limits.total_bytes) {
+    return Error{ErrorCode::too_large,
+                 fmt::format("expected at most {} bytes, found more", most),
+                 {files_.prefix + path, 0, 0},
+                 {}};
+  }
+  return bytes;
+}
+
 std::string Workspace::base_uri(const Document& document) const {
   for (std::size_t i = 0; i < documents_.size(); ++i) {
     if (documents_[i].get() == &document) return uris_[i];

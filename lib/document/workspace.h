@@ -52,6 +52,10 @@ class Workspace {
   /// wrong with the target; the caller adds the place of the reference.
   Result<const Document*> load(std::string_view uri);
 
+  /// The bytes of a file in the folder of the main one, or below it, that is no document (a list of
+  /// labels): at most `most` of them. outside-root: the name leads out of that folder.
+  Result<std::string> read_beside(std::string_view name, std::size_t most);
+
   /// The base URI of a document of this workspace: what relative references in it are resolved
   /// against. A path gives a scheme-less URI (`v1/api.yaml`).
   std::string base_uri(const Document& document) const;

@@ -38,7 +38,7 @@ const std::vector<Format>& formats() {
       {"triton", "Triton: config.pbtxt, and the same as JSON",
        "`input` and `output` (data_type, dims, format, optional), max_batch_size, version_policy, "
        "model_transaction_policy, sequence_batching",
-       sniff_triton, load_model<read_triton>, true},
+       sniff_triton, load_triton, true},
       {"open-inference", "Open Inference Protocol v2: model metadata",
        "`inputs` and `outputs` with datatype and shape, versions", sniff_open_inference,
        load_model<read_open_inference>, true},

@@ -13,7 +13,7 @@ namespace verdiff {
 
 /// A contract with its documents and nothing in it yet.
 inline Contract start_contract(Workspace workspace) {
-  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 /// A payload of an operation by its role: the flow becomes one of the contract's.

@@ -26,6 +26,8 @@ struct Tensor {
   std::string layout;               ///< `NHWC`, `NCHW`; empty: not said
   std::string content_type;         ///< how bytes are decoded (MLServer); empty: not said
   std::vector<std::string> labels;  ///< what each position of the last dimension means
+  /// The name of a file that holds the labels, beside the main document; nullptr: none.
+  const Node* label_file = nullptr;
 };
 
 #define VERDIFF_COLUMN_TYPES(X)                        \
@@ -90,6 +92,7 @@ struct Model {
   /// Holds names of attributes that stand in no document (`flavors.sklearn`).
   Arena names;
   std::vector<Unsupported> unsupported;
+  std::vector<UnreadFile> unread;
 };
 
 /// The neutral contract: one operation `predict` with the flows `inputs` and `outputs`, and the

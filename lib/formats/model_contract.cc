@@ -342,6 +342,7 @@ Result<Contract> make_contract(Workspace workspace, const Document& main, const 
   }
   contract.unsupported.insert(contract.unsupported.end(), model.unsupported.begin(),
                               model.unsupported.end());
+  contract.unread = model.unread;
   finish_contract(contract);
   return contract;
 }

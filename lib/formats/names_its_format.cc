@@ -42,6 +42,7 @@ constexpr auto marks = std::to_array<Mark>({{"openapi", starts_with_digit},
                                             {"mlflow_version", starts_with_digit},
                                             {"flavors", is_written},
                                             {"data_type", is_data_type, true},
+                                            {"dataType", is_data_type, true},
                                             {"datatype", is_written, true},
                                             {"messagetype", is_written, true}});
 

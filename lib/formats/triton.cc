@@ -2,7 +2,9 @@
 
 #include "base/text.h"
 #include "document/value.h"
+#include "formats/label_file.h"
 #include "formats/metadata_reader.h"
+#include "formats/triton_json.h"
 
 #include <fmt/format.h>
 
@@ -46,10 +48,10 @@ std::span<const Node> repeated(const Node* node) {
   return node->is_array() ? node->items() : std::span(node, 1);
 }
 
-bool has_data_type(const Node& root, std::string_view key) {
-  const std::span<const Node> tensors = repeated(root.find(key));
+bool has_data_type(const Node& config, std::string_view key) {
+  const std::span<const Node> tensors = repeated(config.find(key));
   return std::any_of(tensors.begin(), tensors.end(), [](const Node& tensor) {
-    const Node* const type = tensor.find("data_type");
+    const Node* const type = find_triton_field(tensor, "data_type");
     return type != nullptr && (type->is_number() || type->text().starts_with("TYPE_"));
   });
 }
@@ -174,10 +176,8 @@ class Reader {
     if (const Node* const format = node.find("format")) {
       tensor.layout = enumerator(*format, "format", layouts, 0);
     }
-    // The words are in a file that is not at hand here. Its name stands for them, so that another
-    // list of labels is seen, and judged as one.
-    const std::string_view labels = read_.text(node, "label_filename");
-    if (!labels.empty()) tensor.labels.emplace_back(labels);
+    const Node* const labels = read_.field(node, "label_filename", NodeKind::string);
+    if (labels != nullptr && !labels->text().empty()) tensor.label_file = labels;
     out.tensor = std::move(tensor);
     if (holds_shape) {
       read_.unsupported(*node.find("is_shape_tensor"),
@@ -234,22 +234,37 @@ class Reader {
 }  // namespace
 
 int sniff_triton(const Node& root) {
-  if (has_data_type(root, "input") || has_data_type(root, "output")) return 4;
+  const Node& config = triton_config(root);
+  if (has_data_type(config, "input") || has_data_type(config, "output")) return 4;
   // A config that leaves its tensors to the server.
-  const bool tensors = root.find("inputs") != nullptr || root.find("outputs") != nullptr;
+  const bool tensors = config.find("inputs") != nullptr || config.find("outputs") != nullptr;
   const auto has = [&](std::string_view key, NodeKind kind) {
-    const Node* const value = root.find(key);
+    const Node* const value = find_triton_field(config, key);
     return value != nullptr && value->kind() == kind;
   };
-  const bool platform =
-      has("platform", NodeKind::string) &&
-      (has("max_batch_size", NodeKind::number) || root.find("instance_group") != nullptr ||
-       root.find("version_policy") != nullptr);
+  const bool platform = has("platform", NodeKind::string) &&
+                        (has("max_batch_size", NodeKind::number) ||
+                         find_triton_field(config, "instance_group") != nullptr ||
+                         find_triton_field(config, "version_policy") != nullptr);
   return !tensors && (has("backend", NodeKind::string) || platform) ? 3 : 0;
 }
 
 Result<Model> read_triton(const Document& main) {
   return Reader(main).run();
+}
+
+Result<Contract> load_triton(Workspace workspace, const Document& main, const LoadOptions&) {
+  const Document* config = &main;
+  if (auto plain = plain_triton_config(main)) {
+    if (!*plain) return std::move(*plain).error();
+    const auto kept = workspace.add(*std::move(*plain), main.name() + "?config");
+    if (!kept) return kept.error();
+    config = *kept;
+  }
+  Result<Model> model = read_triton(*config);
+  if (!model) return std::move(model).error();
+  read_label_files(workspace, *config, *model);
+  return make_contract(std::move(workspace), *config, *model);
 }
 
 }  // namespace verdiff

@@ -85,6 +85,13 @@ std::optional<Level> level_of(const Node& root, std::string_view half, std::stri
   return out;
 }
 
+/// Of a contract from itself. What could not be read may differ, and is told.
+std::ptrdiff_t differences(const Node& contract, std::optional<Direction> as) {
+  const auto findings = findings_of({contract, contract, as});
+  return std::count_if(findings.begin(), findings.end(),
+                       [](const Finding& one) { return one.rule != "file-not-read"; });
+}
+
 }  // namespace
 
 TEST_CASE("each rule's pair gives exactly the findings that it lists", "[catalogue][examples]") {
@@ -101,8 +108,8 @@ TEST_CASE("each rule's pair gives exactly the findings that it lists", "[catalog
         const Node& listed = *pair->root().find(name)->find("findings");
         const auto findings = in_listed_order(findings_of(half), listed);
         actual = with_findings(actual, name, in_yaml(findings));
-        CHECK(findings_of({half.before, half.before, half.as}).empty());
-        CHECK(findings_of({half.after, half.after, half.as}).empty());
+        CHECK(differences(half.before, half.as) == 0);
+        CHECK(differences(half.after, half.as) == 0);
       }
       const auto lists = read_yaml(path, actual);
       REQUIRE(lists);

@@ -20,11 +20,14 @@
 namespace verdiff::test {
 namespace {
 
-Contract load_side(const Node& side, std::optional<Direction> as) {
+/// `beside`: an object of file names and what they hold; nullptr: there are none.
+Contract load_side(const Node& side, std::optional<Direction> as, const Node* beside = nullptr) {
   auto document = read_json("contract.json", to_json(side));
   if (!document) FAIL(to_text(document.error()));
   Files files;
-  files.read = [](const std::string& path) -> Result<std::string> {
+  files.read = [beside](const std::string& path) -> Result<std::string> {
+    const Node* const text = beside != nullptr ? beside->find(path) : nullptr;
+    if (text != nullptr) return std::string(text->text());
     return Error{ErrorCode::cannot_read, "no file `" + path + "` here", {}, {}};
   };
   LoadOptions options;
@@ -104,8 +107,13 @@ void each_half(const std::function<void(const Half&)>& visit) {
 std::vector<Finding> findings_of(const Half& half, const JudgeOptions& options) {
   const std::string name = "contract.json";
   if (half.before.is_null() && half.after.is_null()) return {};
-  Contract left = load_side(half.before.is_null() ? half.after : half.before, half.as);
-  Contract right = load_side(half.after.is_null() ? half.before : half.after, half.as);
+  const auto beside = [&](std::string_view side) {
+    return half.files != nullptr ? half.files->find(side) : nullptr;
+  };
+  Contract left =
+      load_side(half.before.is_null() ? half.after : half.before, half.as, beside("old"));
+  Contract right =
+      load_side(half.after.is_null() ? half.before : half.after, half.as, beside("new"));
   if (half.before.is_null()) {
     return first_release(name, {right, name}, builtin_rules(), {}).findings;
   }

@@ -24,6 +24,7 @@ struct Half {
   const Node& after;
   std::optional<Direction> as = {};  ///< --as
   const Node* artifact = nullptr;    ///< the bytes behind the contract, `{old, new}`
+  const Node* files = nullptr;       ///< what lies beside it, `{old: {name: text}, new: …}`
 };
 
 Half half_of(const Node& root, std::string_view name);

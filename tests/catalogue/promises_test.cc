@@ -47,7 +47,8 @@ TEST_CASE("what practice expects of a change has its level", "[catalogue]") {
   const auto cases = read_yaml(path, testing::read_testdata(path));
   REQUIRE(cases);
   for (const Node& row : cases->root().items()) {
-    const test::Half half{*row.find("old"), *row.find("new"), stated<Direction>(row, "as")};
+    const test::Half half{*row.find("old"), *row.find("new"), stated<Direction>(row, "as"), nullptr,
+                          row.find("files")};
     const auto findings = test::findings_of(half, options_of(row));
     INFO(row.find("says")->text() << '\n' << listed(findings));
     Level level = Level::none;

@@ -422,6 +422,41 @@ model c "" > one/MLmodel
 expect 1 "$verdiff" check --all --allow-no-contract
 says "the contract is gone"
 
+# ---- the labels of a Triton model are those of the revision
+repository labels
+mkdir model
+# A size that is free: only the labels say how many classes there are.
+cat > model/config.pbtxt << 'CONFIG'
+name: "churn"
+backend: "onnxruntime"
+input { name: "x" data_type: TYPE_FP32 dims: 4 }
+output { name: "p" data_type: TYPE_FP32 dims: -1 label_filename: "labels.txt" }
+CONFIG
+printf 'stay\nchurn\n' > model/labels.txt
+commit one
+git tag v1.0.0
+expect 0 "$verdiff" check model/config.pbtxt
+printf 'stay\nchurn\npause\n' > model/labels.txt
+expect 1 "$verdiff" check model/config.pbtxt
+says "labels-extended"
+expect 0 "$verdiff" diff v1.0.0:model/config.pbtxt HEAD:model/config.pbtxt
+says "No difference"
+cd model
+expect 0 "$verdiff" diff v1.0.0:config.pbtxt config.pbtxt
+says "labels-extended"
+cd ..
+# not in the revision: a note, and its name stands for it
+git rm -q --cached model/labels.txt
+commit two
+expect 0 "$verdiff" diff HEAD:model/config.pbtxt HEAD:model/config.pbtxt
+says "file-not-read"
+# a link that leads out of the folder
+printf 'secret\n' > outside.txt
+ln -sf ../outside.txt model/labels.txt
+expect 0 "$verdiff" diff model/config.pbtxt model/config.pbtxt
+says "expected a file below model/"
+grep -q secret "$work/out" && fail "a file outside of the folder was read"
+
 # ---- no repository at all
 mkdir "$work/plain"
 cd "$work/plain"

@@ -176,6 +176,33 @@ TEST_CASE("references stay below the roots") {
   CHECK(read("repo/v1/link.yaml", {"other"}) == "read");
 }
 
+TEST_CASE("what lies beside a contract stays in its folder, also by a link") {
+  const Sandbox sandbox;
+  sandbox.write("repo/.git/config", "token: secret");
+  sandbox.write("repo/m/config.pbtxt", "name: 'm'");
+  sandbox.write("repo/m/labels.txt", "cat");
+  sandbox.write("repo/m/1/labels.txt", "dog");
+  sandbox.write("repo/labels.txt", "secret");
+  fs::create_symlink("../labels.txt", sandbox.folder() + "/repo/m/link.txt");
+  fs::create_symlink("1/labels.txt", sandbox.folder() + "/repo/m/inner.txt");
+  const auto read = [&](const std::string& name, std::size_t most = 100) {
+    const Result<Operand> operand = parse_operand("repo/m/config.pbtxt");
+    Workspace workspace(*files_of(*operand, {}));
+    REQUIRE(workspace.open(operand->path));
+    const Result<std::string> bytes = workspace.read_beside(name, most);
+    return bytes ? *bytes : std::string(word(bytes.error().code));
+  };
+  CHECK(read("labels.txt") == "cat");
+  CHECK(read("1/labels.txt") == "dog");
+  CHECK(read("inner.txt") == "dog");
+  CHECK(read("link.txt") == "outside-root");
+  CHECK(read("../labels.txt") == "outside-root");
+  CHECK(read("1") == "cannot-read");
+  CHECK(read("gone.txt") == "cannot-read");
+  CHECK(read("labels.txt", 3) == "cat");
+  CHECK(read("labels.txt", 2) == "too-large");
+}
+
 TEST_CASE("a remote map names files for URIs, one by one or by folder") {
   const Sandbox sandbox;
   sandbox.write("one.json", "1");

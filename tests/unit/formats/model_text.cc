@@ -14,6 +14,7 @@ std::string tensor_text(const Tensor& tensor) {
   if (!tensor.layout.empty()) out += " " + tensor.layout;
   if (!tensor.content_type.empty()) out += " as " + tensor.content_type;
   if (!tensor.labels.empty()) out += fmt::format(" labels({})", fmt::join(tensor.labels, ", "));
+  if (tensor.label_file != nullptr) out += fmt::format(" labels in {}", tensor.label_file->text());
   return out;
 }
 

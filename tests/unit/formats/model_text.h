@@ -10,7 +10,7 @@ namespace verdiff::testing {
 ///
 ///     Triton config "flowers", batches of 8
 ///     in image FP32[-1,3,224,224] NCHW
-///     out scores FP32[-1,10] labels(labels.txt)
+///     out scores FP32[-1,10] labels in labels.txt
 ///     served 1, 3
 ///     attribute platform: "onnxruntime_onnx"
 std::string model_text(const Document& main, const Model& model);

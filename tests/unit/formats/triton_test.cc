@@ -1,5 +1,6 @@
 #include "formats/triton.h"
 
+#include "formats/triton_json.h"
 #include "model_text.h"
 #include "support/golden.h"
 
@@ -65,7 +66,7 @@ TEST_CASE("what a tensor of a Triton config says", "[formats][triton]") {
       Row{"data_type: TYPE_FP32 dims: [ 8, 8, 3 ] format: 1", "FP32[8,8,3] NHWC"},
       Row{"data_type: TYPE_FP32 dims: [ 3 ] format: FORMAT_NONE", "FP32[3]"},
       Row{"data_type: TYPE_FP32 dims: [ 1 ] reshape { shape: [ ] }", "FP32[1]"},
-      Row{"data_type: TYPE_FP32 dims: [ 10 ] label_filename: 'a.txt'", "FP32[10] labels(a.txt)"},
+      Row{"data_type: TYPE_FP32 dims: [ 10 ] label_filename: 'a.txt'", "FP32[10] labels in a.txt"},
       Row{"data_type: TYPE_FP32 dims: [ 10 ] label_filename: ''", "FP32[10]"});
   CAPTURE(row.source);
   CHECK(read_text("input [ { name: 'x' " + row.source + " } ]\n" + out) ==
@@ -234,6 +235,71 @@ TEST_CASE("what holds the rest of a Triton config has its kind", "[formats][trit
   CAPTURE(row.source);
   const std::string text = read_text(in + out + row.source);
   CHECK(text.find(": error: " + row.expected + " [invalid-contract]\n") != std::string::npos);
+}
+
+TEST_CASE("what a server answers is the config of its file, in other words", "[formats][triton]") {
+  const std::string snake = R"({
+    "name": "flowers", "max_batch_size": 8, "backend": "onnxruntime",
+    "input": [{"name": "x", "data_type": "TYPE_FP32", "format": "FORMAT_NCHW", "dims": ["3", "4"],
+               "allow_ragged_batch": true, "optional": true}],
+    "output": [{"name": "y", "data_type": "TYPE_FP32", "dims": ["10"], "label_filename": "l.txt",
+                "reshape": {"shape": ["10", "1"]}, "is_shape_tensor": true}],
+    "version_policy": {"specific": {"versions": ["1", "3"]}},
+    "model_transaction_policy": {"decoupled": true}, "sequence_batching": {},
+    "instance_group": [{"name": "flowers", "kind": "KIND_GPU", "secondary_devices": []}],
+    "parameters": {"ownName": {"string_value": "aB"}, "own_name": {"string_value": "cD"}}})";
+  const std::string camel = R"({
+    "name": "flowers", "maxBatchSize": 8, "backend": "onnxruntime",
+    "input": [{"name": "x", "dataType": "TYPE_FP32", "format": "FORMAT_NCHW", "dims": ["3", "4"],
+               "allowRaggedBatch": true, "optional": true}],
+    "output": [{"name": "y", "dataType": "TYPE_FP32", "dims": ["10"], "labelFilename": "l.txt",
+                "reshape": {"shape": ["10", "1"]}, "isShapeTensor": true}],
+    "versionPolicy": {"specific": {"versions": ["1", "3"]}},
+    "modelTransactionPolicy": {"decoupled": true}, "sequenceBatching": {},
+    "instanceGroup": [{"name": "flowers", "kind": "KIND_GPU", "secondaryDevices": []}],
+    "parameters": {"ownName": {"stringValue": "aB"}, "own_name": {"stringValue": "cD"}}})";
+  const auto plain = [](const std::string& source) {
+    const auto document = read_document("config.json", source);
+    REQUIRE(document);
+    CHECK(sniff_triton(document->root()) == 4);
+    const auto rewritten = plain_triton_config(*document);
+    if (!rewritten) return to_json(document->root());
+    REQUIRE(*rewritten);
+    return to_json((*rewritten)->root());
+  };
+  const std::string expected = plain(snake);
+  CHECK(plain(camel) == expected);
+  CHECK(plain(R"({"config": )" + camel + "}") == expected);
+  CHECK(plain(R"({"config": )" + snake + "}") == expected);
+}
+
+TEST_CASE("an error in what a server answers stands where the answer has it", "[formats][triton]") {
+  const std::string camel = R"({"config": {"maxBatchSize": 8,
+ "input": [{"name": "x", "dataType": "TYPE_FP32", "dims": ["3"]}],
+ "output": [{"name": "y", "dataType": "FP32", "dims": ["3"]}]}})";
+  const auto document = read_document("config.json", camel);
+  REQUIRE(document);
+  const auto plain = plain_triton_config(*document);
+  REQUIRE(plain);
+  REQUIRE(*plain);
+  CHECK(
+      verdiff::testing::model_text(**plain, read_triton(**plain))
+          .starts_with("config.json:3:38: error: expected a word for `data_type`, found \"FP32\""));
+  // Both spellings of one field are the same key twice.
+  const auto twice = read_document("c.json", R"({"maxBatchSize": 8, "max_batch_size": 4})");
+  REQUIRE(twice);
+  const auto both = plain_triton_config(*twice);
+  REQUIRE(both);
+  REQUIRE_FALSE(*both);
+  CHECK(both->error().code == ErrorCode::duplicate_key);
+}
+
+TEST_CASE("what is no answer of a Triton server is not taken for one", "[formats][triton]") {
+  CHECK(sniff("c.json", R"({"config": {"name": "m", "value": 3}})") == 0);
+  CHECK(sniff("c.json", R"({"config": [{"backend": "python"}]})") == 0);
+  CHECK(sniff("c.json", R"({"config": {"backend": "python"}, "version": 1})") == 0);
+  CHECK(sniff("c.json", R"({"config": {"backend": "python"}})") == 3);
+  CHECK(sniff("c.json", R"({"input": [{"name": "x", "dataType": "FP32"}]})") == 0);
 }
 
 TEST_CASE("a list is no Triton config", "[formats][triton]") {
