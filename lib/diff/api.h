@@ -82,6 +82,8 @@ void compare_security_schemes(Api& api);
 /// Title, servers, tags, components, what is not supported (surroundings.cc).
 void compare_servers(Api& api, const OperationPair& pair);
 void compare_surroundings(Api& api);
+/// Two dumps of one class, of what it takes in and of what it gives out (dump_modes.cc).
+void compare_dump_modes(Api& api);
 
 /// Which fields of an owner are compared as what (attributes.cc).
 struct AttributeSite {

@@ -122,6 +122,7 @@ VERDIFF_VOCABULARY(Subject, VERDIFF_SUBJECTS)
   X(hint, "what a tool says of itself to whoever runs it: that it only reads, that it is strict") \
   X(strict_subset, "a schema's words that the strict mode its tool asks for does not take")       \
   X(strict_limit, "a schema's size, past what the strict mode its tool asks for takes")           \
+  X(dump_mode, "how a class was written down: what it takes in, or what it gives out")            \
   X(expressible, "what the format of the other side has no words for")                            \
   X(unread, "a file that the contract names and that could not be read")                          \
   X(unsupported, "a construct that verdiff can't compare")

@@ -332,6 +332,7 @@ void compare_surroundings(Api& api) {
   compare_unread(api);
   if (api.walk().across()) return;  // what surrounds a model and a service has nothing in common
   compare_title(api);
+  compare_dump_modes(api);
   compare_attributes(
       api, {Subject::contract, Direction::none, "", root_of(api.before()), root_of(api.after())},
       api.before().attributes, api.after().attributes);

@@ -42,8 +42,8 @@ std::string listed(const std::vector<Finding>& findings) {
 TEST_CASE("what practice expects of a change has its level", "[catalogue]") {
   const std::string path =
       std::string("promises/") + GENERATE("cases.yaml", "across.yaml", "mlflow.yaml",
-                                          "mlserver.yaml", "open-inference.yaml", "seldon.yaml",
-                                          "tools.yaml", "triton.yaml");
+                                          "mlserver.yaml", "open-inference.yaml", "pydantic.yaml",
+                                          "seldon.yaml", "tools.yaml", "triton.yaml");
   const auto cases = read_yaml(path, testing::read_testdata(path));
   REQUIRE(cases);
   for (const Node& row : cases->root().items()) {
@@ -59,12 +59,12 @@ TEST_CASE("what practice expects of a change has its level", "[catalogue]") {
         return one.rule == rule->text() && one.level == level;
       }));
     }
-    if (const Node* const count = row.find("findings")) {
     if (const Node* const note = row.find("note")) {
       CHECK(std::any_of(findings.begin(), findings.end(), [&](const Finding& one) {
         return one.rule == note->text() && one.level == Level::none;
       }));
     }
+    if (const Node* const count = row.find("findings")) {
       CHECK(std::to_string(findings.size()) == count->text());
     }
   }
