@@ -36,7 +36,8 @@ const std::vector<Format>& formats() {
        "`flavors`, and `signature` with inputs, outputs and params; model_uuid, run_id, metadata",
        sniff_mlflow, load_model<read_mlflow>, true},
       {"triton", "Triton: config.pbtxt, and the same as JSON",
-       "`input` and `output` (data_type, dims, format, optional), max_batch_size, version_policy, "
+       "`input` and `output` (data_type, dims, format, optional, label_filename), max_batch_size, "
+       "version_policy, "
        "model_transaction_policy, sequence_batching",
        sniff_triton, load_triton, true},
       {"open-inference", "Open Inference Protocol v2: model metadata",
@@ -47,7 +48,9 @@ const std::vector<Format>& formats() {
        "parameters.version",
        sniff_mlserver, load_model<read_mlserver>, true},
       {"seldon", "Seldon Core v1: metadata.yaml",
-       "inputs and outputs with `messagetype` and schema, or with datatype and shape; versions",
+       "inputs and outputs (graphinputs, graphoutputs) with `messagetype` and schema, or with "
+       "datatype "
+       "and shape; versions",
        sniff_seldon, load_model<read_seldon>, true},
       {"tools", "tools and answers of language models: MCP, OpenAI, Gemini",
        "`tools` (or one tool) with `inputSchema` or `parameters`, `response_format`, "

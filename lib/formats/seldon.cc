@@ -15,23 +15,38 @@ namespace {
 constexpr std::array<std::string_view, 6> message_types = {"tensor",   "ndarray", "tftensor",
                                                            "jsonData", "strData", "binData"};
 
+/// What /api/v1.0/metadata/ answers of a whole graph: what goes in at its head and comes out at its
+/// end, and the metadata of each node.
+bool is_graph(const Node& root) {
+  const Node* const models = root.find("models");
+  return models != nullptr && models->is_object() &&
+         (root.find("graphinputs") != nullptr || root.find("graphoutputs") != nullptr);
+}
+
 class Reader {
  public:
-  explicit Reader(const Document& main) : read_(main, "Seldon v1 metadata") {}
+  explicit Reader(const Document& main)
+      : read_(main, is_graph(main.root()) ? "Seldon v1 graph metadata" : "Seldon v1 metadata") {}
 
   Result<Model> run() {
     if (read_.root_is_object("metadata of Seldon Core")) {
       const Node& root = read_.main.root();
       read_.model.name = read_.text(root, "name");
-      fields("inputs", read_.model.inputs);
-      fields("outputs", read_.model.outputs);
+      const bool graph = is_graph(root);
+      fields(graph ? "graphinputs" : "inputs", read_.model.inputs);
+      fields(graph ? "graphoutputs" : "outputs", read_.model.outputs);
       if (read_.model.inputs.empty() && read_.model.outputs.empty()) {
         read_.fail(ErrorCode::no_contract, root,
                    "expected `inputs` and `outputs`, found neither; declare them here, or in the "
                    "model's init_metadata()");
       }
-      read_.served(read_.list(root, "versions"));
-      read_.attributes_but({"name", "inputs", "outputs", "versions"});
+      if (graph) {
+        nodes(*root.find("models"));
+        read_.attributes_but({"name", "models", "graphinputs", "graphoutputs"});
+      } else {
+        read_.served(read_.list(root, "versions"));
+        read_.attributes_but({"name", "inputs", "outputs", "versions"});
+      }
     }
     return std::move(read_).finish();
   }
@@ -46,6 +61,13 @@ class Reader {
       // In the second form every field may be left out (python/seldon_core/metadata.py).
       out.push_back(read_tensor(read_, node, {false, false, false}));
       as_anything_if_empty(out.back());
+    }
+  }
+
+  /// Nobody outside of the graph sees what its nodes send each other.
+  void nodes(const Node& models) {
+    for (const Member& one : models.members()) {
+      read_.attribute(read_.model.names.copy(fmt::format("models.{}", one.key)), one.value);
     }
   }
 
@@ -123,7 +145,7 @@ class Reader {
 }  // namespace
 
 int sniff_seldon(const Node& root) {
-  return has_tensor_with(root, "messagetype") ? 4 : 0;
+  return is_graph(root) || has_tensor_with(root, "messagetype") ? 4 : 0;
 }
 
 Result<Model> read_seldon(const Document& main) {

@@ -57,6 +57,30 @@ TEST_CASE("what an element of Seldon's metadata says", "[formats][seldon]") {
         "Seldon v1 metadata \"m\"\nin " + row.expected + "\n");
 }
 
+TEST_CASE("the metadata of a graph are those of its two ends", "[formats][seldon]") {
+  const std::string graph =
+      "name: example\n"
+      "models:\n"
+      "  scale: {name: scale, inputs: [{messagetype: tensor}], outputs: [{messagetype: tensor}]}\n"
+      "  iris: {name: iris, versions: [iris/v1], outputs: [{messagetype: strData}]}\n"
+      "graphinputs: [{messagetype: tensor, schema: {names: [a, b], shape: [-1, 2]}}]\n"
+      "graphoutputs: [{name: p, datatype: FP32, shape: [3]}]\n";
+  CHECK(
+      read(graph) ==
+      "Seldon v1 graph metadata \"example\"\n"
+      "in - FP64[-1,2] labels(a, b)\n"
+      "out p FP32[3]\n"
+      "attribute models.scale: {\"name\": \"scale\", \"inputs\": [{\"messagetype\": \"tensor…\n"
+      "attribute models.iris: {\"name\": \"iris\", \"versions\": [\"iris/v1\"], \"outputs\": […\n");
+  const auto document = read_document("metadata.yaml", graph);
+  REQUIRE(document);
+  CHECK(sniff_seldon(document->root()) == 4);
+  CHECK(read("{name: m, models: {}, graphinputs: []}") ==
+        "metadata.yaml:1:1: error: expected `inputs` and `outputs`, found neither; declare them "
+        "here, "
+        "or in the model's init_metadata() [no-contract]\n");
+}
+
 TEST_CASE("a message type of one's own is not compared", "[formats][seldon]") {
   CHECK(read("inputs: [{messagetype: image, schema: {a: 1}}]") ==
         "Seldon v1 metadata \"\"\n"
