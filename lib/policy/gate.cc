@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "document/disk.h"
 #include "formats/format.h"
+#include "policy/gto.h"
 #include "policy/work_tree_gate.h"
 
 #include <fmt/format.h>
@@ -322,6 +323,7 @@ Result<Run> check_against(const std::string& contract, const std::string& patter
   if (!path) return path.error();
   auto tags = gate->repository().tags(false);
   if (!tags) return tags.error();
+  *tags = without_withdrawn(*std::move(tags));
   std::erase_if(
       *tags, [&](const GitTag& tag) { return fnmatch(pattern.c_str(), tag.name.c_str(), 0) != 0; });
   if (tags->empty()) {

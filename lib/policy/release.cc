@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "policy/glob.h"
+#include "policy/gto.h"
 
 #include <fmt/format.h>
 
@@ -87,6 +88,21 @@ std::optional<Base> fork_from(const Repository& repository, std::string_view rev
   return Base{*commit, short_id(*commit), std::nullopt};
 }
 
+/// What GTO has assigned to a stage, with the version that is registered there.
+std::optional<Base> base_of_stage(const Repository& repository, const std::string& stage) {
+  if (stage.find('#') == std::string::npos) return std::nullopt;
+  const auto tags = repository.tags(false);
+  if (!tags) return std::nullopt;
+  const GitTag* const assigned = find_stage(*tags, stage);
+  if (assigned == nullptr) return std::nullopt;
+  Base out{assigned->commit, assigned->name, std::nullopt};
+  const std::vector<GitTag> standing = without_withdrawn(*tags);
+  const GitTag* const registered = find_registered(standing, stage, assigned->commit);
+  if (registered == nullptr) return out;
+  if (auto release = parse_release_tag(*registered)) out.version = std::move(release->version);
+  return out;
+}
+
 Result<Base> given_base(const Repository& repository, const std::string& revision) {
   constexpr std::string_view dots = "...";
   const auto unknown = [&](std::string_view name) {
@@ -109,6 +125,7 @@ Result<Base> given_base(const Repository& repository, const std::string& revisio
                  {},
                  {}};
   }
+  if (auto stage = base_of_stage(repository, revision)) return *std::move(stage);
   const auto commit = repository.commit_of(revision);
   if (!commit) return unknown(revision);
   return Base{*commit, revision, std::nullopt};
@@ -117,6 +134,10 @@ Result<Base> given_base(const Repository& repository, const std::string& revisio
 }  // namespace
 
 std::optional<ReleaseTag> parse_release_tag(const GitTag& tag) {
+  if (auto registered = parse_gto_tag(tag.name); registered && registered->version) {
+    if (registered->withdrawn) return std::nullopt;
+    return ReleaseTag{tag, registered->artifact + "@", *std::move(registered->version)};
+  }
   const std::size_t separator = tag.name.find_last_of("@/");
   const std::size_t end = separator == std::string::npos ? 0 : separator + 1;
   std::string_view text = std::string_view(tag.name).substr(end);
@@ -199,6 +220,7 @@ std::vector<const ReleaseTag*> ReleaseTags::newest() const {
 Result<Bases> Bases::find(const Repository& repository, const BaseOptions& options) {
   auto tags = repository.tags(true);
   if (!tags) return tags.error();
+  *tags = without_withdrawn(*std::move(tags));
   if (options.merge_base) tags->clear();
   if (!options.tag_pattern.empty()) {
     const Glob pattern(options.tag_pattern);

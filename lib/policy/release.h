@@ -19,14 +19,15 @@ struct ContractIdentity {
   std::string title;  ///< may be empty
 };
 
-/// A tag that is a release: `v1.2.3`, `1.2.3`, `model@v1.2.3`, `dir=model@v1.2.3`, `pkg/v1.2.3`.
+/// A tag that is a release: `v1.2.3`, `1.2.3`, `model@v1.2.3`, `dir=model@v1.2.3`, `pkg/v1.2.3`;
+/// GTO's may have the number of the event behind it, `model@v1.2.3#4`.
 struct ReleaseTag {
   GitTag tag;
   std::string owner;  ///< what stands before the version: "", "model@", "dir=model@", "pkg/"
   Version version;
 };
 
-/// nullopt: no SemVer 2.0.0 version at the end of its name.
+/// nullopt: no SemVer 2.0.0 version at the end of its name, or a tag of GTO that takes one back.
 std::optional<ReleaseTag> parse_release_tag(const GitTag& tag);
 
 /// What a tag of the contract may have before its version, in groups; a tag of an earlier group
@@ -55,7 +56,7 @@ class ReleaseTags {
 
 /// What decides the base, from the command line and the CI's environment.
 struct BaseOptions {
-  std::string revision;     ///< --base: a revision, or `REV...`: where HEAD left it
+  std::string revision;     ///< --base: a revision, `REV...`: where HEAD left it, or a stage of GTO
   std::string tag_pattern;  ///< a glob: only tags that match it are releases, and one of them it is
   bool merge_base = false;  ///< where HEAD left the target or default branch, and nothing else
   std::string branch;       ///< the branch that a pull request is to be merged into

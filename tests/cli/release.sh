@@ -457,6 +457,35 @@ expect 0 "$verdiff" diff model/config.pbtxt model/config.pbtxt
 says "expected a file below model/"
 grep -q secret "$work/out" && fail "a file outside of the folder was read"
 
+# ---- GTO: event numbers, versions that were taken back, stages
+repository gto
+contract "" a b c > churn.yaml
+commit one
+git tag churn@v1.0.0#1
+git tag churn#prod#2
+contract "" a b > churn.yaml
+commit two
+git tag churn@v2.0.0#3
+contract "" a b c d > churn.yaml
+expect 0 "$verdiff" check churn.yaml
+says "churn@v2.0.0#3:churn.yaml 2.0.0 -> churn.yaml"
+says "MINOR"
+expect 0 "$verdiff" check churn.yaml --base churn#prod
+says "churn#prod#2:churn.yaml 1.0.0 -> churn.yaml"
+git tag churn#prod#4
+expect 0 "$verdiff" check churn.yaml --base churn#prod
+says "churn#prod#4:churn.yaml 2.0.0 -> churn.yaml"
+git tag 'churn#prod!#5'
+expect 0 "$verdiff" check churn.yaml --base churn#prod
+says "churn#prod#2:churn.yaml 1.0.0 -> churn.yaml"
+git tag 'churn@v2.0.0!#6'
+expect 0 "$verdiff" check churn.yaml
+says "churn@v1.0.0#1:churn.yaml 1.0.0 -> churn.yaml"
+expect 0 "$verdiff" check churn.yaml --against 'churn@*'
+grep -q 'v2.0.0' "$work/out" && fail "a version that was taken back is still in the field"
+expect 3 "$verdiff" check churn.yaml --base churn#dev
+complains "found 'churn#dev', which git does not know"
+
 # ---- no repository at all
 mkdir "$work/plain"
 cd "$work/plain"
