@@ -125,7 +125,7 @@ Contract schema_contract(const Node& schema, const std::string& remotes) {
       load(workspace.load((old ? "http://" : "https://") + std::string(metaschema.uri)));
     }
   }
-  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 }  // namespace verdiff::suites

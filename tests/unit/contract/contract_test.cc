@@ -10,7 +10,7 @@ using namespace verdiff;
 namespace {
 
 Contract with_flows(const std::vector<std::string>& names) {
-  Contract contract{Workspace({}), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Contract contract{Workspace({}), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   for (const std::string& name : names) {
     Flow flow;
     flow.name = name;

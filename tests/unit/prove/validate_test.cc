@@ -32,7 +32,7 @@ Contract contract_of(std::string_view schema) {
   };
   verdiff::Workspace workspace(std::move(files));
   REQUIRE(workspace.add(json(schema), "schema.json"));
-  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return {std::move(workspace), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 Validation validate(std::string_view schema, std::string_view payload,
