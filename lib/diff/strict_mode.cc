@@ -68,7 +68,10 @@ void compare_strict(Api& api, Subject subject, const Operation* before, const Op
     }
   };
   state(Action::added, only_in(after, before));
-  if (before != nullptr) state(Action::removed, only_in(before, after));
+  // Who no longer asks for strict mode has not mended anything.
+  const Node* const asks = find_attribute(after->attributes, "strict");
+  if (before == nullptr || asks == nullptr || !asks->boolean()) return;
+  state(Action::removed, only_in(before, after));
 }
 
 }  // namespace verdiff
