@@ -468,19 +468,21 @@ commit two
 git tag churn@v2.0.0#3
 contract "" a b c d > churn.yaml
 expect 0 "$verdiff" check churn.yaml
-says "churn@v2.0.0#3:churn.yaml 2.0.0 -> churn.yaml"
+says "churn@v2.0.0#3:churn.yaml -> churn.yaml"
 says "MINOR"
 expect 0 "$verdiff" check churn.yaml --base churn#prod
-says "churn#prod#2:churn.yaml 1.0.0 -> churn.yaml"
+says "churn#prod#2:churn.yaml -> churn.yaml"
+says "still 1.0.0"
 git tag churn#prod#4
 expect 0 "$verdiff" check churn.yaml --base churn#prod
-says "churn#prod#4:churn.yaml 2.0.0 -> churn.yaml"
+says "churn#prod#4:churn.yaml -> churn.yaml"
+says "still 2.0.0"
 git tag 'churn#prod!#5'
 expect 0 "$verdiff" check churn.yaml --base churn#prod
-says "churn#prod#2:churn.yaml 1.0.0 -> churn.yaml"
+says "churn#prod#2:churn.yaml -> churn.yaml"
 git tag 'churn@v2.0.0!#6'
 expect 0 "$verdiff" check churn.yaml
-says "churn@v1.0.0#1:churn.yaml 1.0.0 -> churn.yaml"
+says "churn@v1.0.0#1:churn.yaml -> churn.yaml"
 expect 0 "$verdiff" check churn.yaml --against 'churn@*'
 grep -q 'v2.0.0' "$work/out" && fail "a version that was taken back is still in the field"
 expect 3 "$verdiff" check churn.yaml --base churn#dev
