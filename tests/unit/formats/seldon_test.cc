@@ -65,13 +65,14 @@ TEST_CASE("the metadata of a graph are those of its two ends", "[formats][seldon
       "  iris: {name: iris, versions: [iris/v1], outputs: [{messagetype: strData}]}\n"
       "graphinputs: [{messagetype: tensor, schema: {names: [a, b], shape: [-1, 2]}}]\n"
       "graphoutputs: [{name: p, datatype: FP32, shape: [3]}]\n";
-  CHECK(
-      read(graph) ==
-      "Seldon v1 graph metadata \"example\"\n"
-      "in - FP64[-1,2] labels(a, b)\n"
-      "out p FP32[3]\n"
-      "attribute models.scale: {\"name\": \"scale\", \"inputs\": [{\"messagetype\": \"tensor…\n"
-      "attribute models.iris: {\"name\": \"iris\", \"versions\": [\"iris/v1\"], \"outputs\": […\n");
+  CHECK(read(graph) ==
+        "Seldon v1 graph metadata \"example\"\n"
+        "in - FP64[-1,2] labels(a, b)\n"
+        "out p FP32[3]\n"
+        "attribute models.scale: {\"name\": \"scale\", \"inputs\": [{\"messagetype\": "
+        "\"tensor\"}], \"o…\n"
+        "attribute models.iris: {\"name\": \"iris\", \"versions\": [\"iris/v1\"], \"outputs\": "
+        "[{\"mes…\n");
   const auto document = read_document("metadata.yaml", graph);
   REQUIRE(document);
   CHECK(sniff_seldon(document->root()) == 4);

@@ -78,7 +78,7 @@ TEST_CASE("each breach of strict mode's subset stands where it is", "[formats][s
         "1:71 properties that are not required: a\n");
   CHECK(breaches(object_of(R"("a": {"items": {"properties": {}, "additionalProperties": {}}})",
                            R"("a")")) ==
-        "1:120 objects without `additionalProperties: false`: a\n");
+        "1:124 objects without `additionalProperties: false`: a\n");
   for (const std::string keyword :
        {"allOf", "oneOf", "not", "if", "then", "else", "patternProperties", "dependentRequired",
         "dependentSchemas", "dependencies"}) {

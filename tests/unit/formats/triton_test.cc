@@ -284,7 +284,7 @@ TEST_CASE("an error in what a server answers stands where the answer has it", "[
   REQUIRE(*plain);
   CHECK(
       verdiff::testing::model_text(**plain, read_triton(**plain))
-          .starts_with("config.json:3:38: error: expected a word for `data_type`, found \"FP32\""));
+          .starts_with("config.json:3:39: error: expected a word for `data_type`, found \"FP32\""));
   // Both spellings of one field are the same key twice.
   const auto twice = read_document("c.json", R"({"maxBatchSize": 8, "max_batch_size": 4})");
   REQUIRE(twice);
