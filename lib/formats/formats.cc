@@ -1,13 +1,13 @@
 #include "base/text.h"
-#include "formats/evidence.h"
 #include "formats/format.h"
-#include "formats/json_schema.h"
-#include "formats/mlflow.h"
-#include "formats/open_inference.h"
-#include "formats/openapi.h"
-#include "formats/seldon.h"
-#include "formats/tools.h"
-#include "formats/triton.h"
+#include "formats/models/evidence.h"
+#include "formats/models/mlflow.h"
+#include "formats/models/open_inference.h"
+#include "formats/models/seldon.h"
+#include "formats/models/triton.h"
+#include "formats/openapi/openapi.h"
+#include "formats/schema/json_schema.h"
+#include "formats/tools/tools.h"
 
 #include <fmt/format.h>
 

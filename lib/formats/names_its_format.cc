@@ -1,5 +1,5 @@
 #include "formats/format.h"
-#include "formats/openapi.h"
+#include "formats/openapi/openapi.h"
 
 #include <algorithm>
 #include <array>

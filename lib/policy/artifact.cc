@@ -4,7 +4,7 @@
 #include "document/disk.h"
 #include "document/document.h"
 #include "document/value.h"
-#include "formats/evidence.h"
+#include "formats/models/evidence.h"
 #include "policy/gate_finding.h"
 #include "rules/fingerprint.h"
 

@@ -4,7 +4,7 @@
 #include "document/document.h"
 #include "document/operand.h"
 #include "document/pointer.h"
-#include "formats/evidence.h"
+#include "formats/models/evidence.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "prove/inclusion.h"
 
 #include "document/pointer.h"
-#include "prove/search.h"
+#include "prove/search/search.h"
 #include "prove/splice.h"
 #include "prove/validate.h"
 

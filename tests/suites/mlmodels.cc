@@ -1,6 +1,6 @@
 // Every MLmodel of the corpus: it is read, or refused with a place and a reason that hold.
 
-#include "formats/mlflow.h"
+#include "formats/models/mlflow.h"
 #include "suites/shared_data.h"
 
 #include <cstdio>

@@ -3,9 +3,9 @@
 // take, and no file of another format is taken for a tensor format. Files that are of one are read,
 // or refused with a place.
 
-#include "formats/open_inference.h"
-#include "formats/seldon.h"
-#include "formats/triton.h"
+#include "formats/models/open_inference.h"
+#include "formats/models/seldon.h"
+#include "formats/models/triton.h"
 #include "suites/shared_data.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "formats/evidence.h"
+#include "formats/models/evidence.h"
 
 #include "document/document.h"
 

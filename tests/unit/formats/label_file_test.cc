@@ -1,6 +1,6 @@
-#include "formats/label_file.h"
+#include "formats/models/label_file.h"
 
-#include "formats/triton.h"
+#include "formats/models/triton.h"
 #include "model_text.h"
 
 #include <catch2/catch.hpp>

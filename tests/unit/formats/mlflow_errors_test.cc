@@ -1,4 +1,4 @@
-#include "formats/mlflow.h"
+#include "formats/models/mlflow.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

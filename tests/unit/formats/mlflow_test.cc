@@ -1,7 +1,7 @@
-#include "formats/mlflow.h"
+#include "formats/models/mlflow.h"
 
 #include "formats/format.h"
-#include "formats/mlflow_signature.h"
+#include "formats/models/mlflow_signature.h"
 #include "support/golden.h"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formats/model.h"
+#include "formats/models/model.h"
 
 #include <string>
 

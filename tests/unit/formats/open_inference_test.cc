@@ -1,7 +1,7 @@
-#include "formats/open_inference.h"
+#include "formats/models/open_inference.h"
 
-#include "formats/seldon.h"
-#include "formats/triton.h"
+#include "formats/models/seldon.h"
+#include "formats/models/triton.h"
 #include "model_text.h"
 #include "support/golden.h"
 

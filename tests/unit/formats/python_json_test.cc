@@ -1,4 +1,4 @@
-#include "formats/python_json.h"
+#include "formats/models/python_json.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "formats/seldon.h"
+#include "formats/models/seldon.h"
 
 #include "model_text.h"
 #include "support/golden.h"

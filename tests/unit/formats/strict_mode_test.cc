@@ -1,4 +1,4 @@
-#include "formats/strict_mode.h"
+#include "formats/tools/strict_mode.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "formats/tools.h"
+#include "formats/tools/tools.h"
 
 #include "formats/format.h"
 

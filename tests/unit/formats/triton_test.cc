@@ -1,6 +1,6 @@
-#include "formats/triton.h"
+#include "formats/models/triton.h"
 
-#include "formats/triton_json.h"
+#include "formats/models/triton_json.h"
 #include "model_text.h"
 #include "support/golden.h"
 

@@ -1,4 +1,4 @@
-#include "prove/automaton.h"
+#include "prove/strings/automaton.h"
 
 #include <catch2/catch.hpp>
 

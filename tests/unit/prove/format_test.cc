@@ -1,6 +1,6 @@
 #include "prove/validator/format.h"
 
-#include "prove/automaton.h"
+#include "prove/strings/automaton.h"
 
 #include <catch2/catch.hpp>
 

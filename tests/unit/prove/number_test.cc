@@ -1,4 +1,4 @@
-#include "prove/number.h"
+#include "prove/shapes/number.h"
 
 #include <catch2/catch.hpp>
 
