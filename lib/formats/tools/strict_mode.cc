@@ -1,5 +1,7 @@
 #include "formats/tools/strict_mode.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -35,12 +37,6 @@ constexpr auto limits = std::to_array<Limit>({
 constexpr auto refused_keywords = std::to_array<std::string_view>(
     {"allOf", "dependencies", "dependentRequired", "dependentSchemas", "else", "if", "not", "oneOf",
      "patternProperties", "then"});
-
-std::uint64_t code_points(std::string_view text) {
-  return static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
 
 bool is_object_schema(const Node& schema) {
   const Node* const type = schema.find("type");
@@ -103,7 +99,7 @@ class StrictWalk {
       if (map == nullptr) continue;
       const std::uint64_t inside = keyword == "properties" ? level : 0;
       for (const Member& member : map->members()) {
-        count(characters, code_points(member.key), member.value);
+        count(characters, count_code_points(member.key), member.value);
         visit(member.value, member.key, inside);
       }
     }
@@ -137,13 +133,13 @@ class StrictWalk {
 
   void count_values(const Node& schema) {
     if (const Node* const only = schema.find("const")) {
-      count(characters, code_points(only->text()), *only);
+      count(characters, count_code_points(only->text()), *only);
     }
     const Node* const values = schema.find("enum");
     if (values == nullptr) return;
     count(enum_values, values->items().size(), *values);
     for (const Node& value : values->items()) {
-      count(characters, code_points(value.text()), *values);
+      count(characters, count_code_points(value.text()), *values);
     }
   }
 
