@@ -26,6 +26,11 @@ std::optional<std::string> path_of(std::string_view uri) {
   return normal_path(*path);
 }
 
+/// Whether a normal path, taken from inside a folder, names nothing in it.
+bool leaves_folder(std::string_view normal) {
+  return normal.empty() || normal.starts_with('/') || normal == ".." || normal.starts_with("../");
+}
+
 /// One spelling for each document: what by_uri_ is keyed by.
 std::string key_of(std::string_view uri) {
   const std::optional<std::string> path = path_of(uri);
@@ -101,9 +106,7 @@ std::optional<std::string> Workspace::mapped_path(std::string_view uri) const {
     const std::optional<std::string> rest = percent_decode(uri.substr(prefix.size()));
     if (!rest || rest->find('\0') != std::string::npos) return std::nullopt;
     const std::string below = normal_path(*rest);
-    if (below.empty() || below.starts_with('/') || below == ".." || below.starts_with("../")) {
-      return std::nullopt;
-    }
+    if (leaves_folder(below)) return std::nullopt;
     return fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", below);
   }
   return std::nullopt;
@@ -164,8 +167,7 @@ Result<std::string> Workspace::read_beside(std::string_view name, std::size_t mo
                  {files_.prefix + path, 0, 0},
                  {}};
   };
-  const bool leaves = below.empty() || below.starts_with('/') || below == ".." ||
-                      below.starts_with("../") || below.find('\0') != std::string::npos;
+  const bool leaves = leaves_folder(below) || below.find('\0') != std::string::npos;
   // Symbolic links are of the disk alone.
   const auto leads_out = [&] {
     return !files_.roots.empty() &&

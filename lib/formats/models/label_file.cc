@@ -1,6 +1,7 @@
 #include "formats/models/label_file.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ constexpr std::size_t most_bytes_in_all = std::size_t{4} << 20;
 /// end. Line ends of Windows and a byte order mark are how the file was saved, not what it says.
 std::vector<std::string> labels_of(std::string_view text) {
   std::vector<std::string> out;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
